@@ -31,8 +31,9 @@ demo: $(VENV)/.plain ## check and repair a sample with the plain install
 test: $(VENV)/.full ## all tests
 	$(PY) -m pytest
 
-lint: $(VENV)/.full ## ruff
+lint: $(VENV)/.full ## ruff, its checks and its format
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
 
 format: $(VENV)/.full ## ruff's formatter, in place
 	$(PY) -m ruff check --fix --select I .
