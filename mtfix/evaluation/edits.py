@@ -67,7 +67,7 @@ def _metric(name: str) -> Any:
 
 @lru_cache(maxsize=65536)
 def ter(hypothesis: str, reference: str) -> float:
-    """Translation edit rate (Snover et al. 2006) of a sentence through sacreBLEU: marks split off, case kept; 1 is 100 %."""
+    """Translation edit rate (Snover et al. 2006) of a sentence through sacreBLEU: marks split off, case kept."""
     return float(_metric("ter").sentence_score(hypothesis, [reference]).score) / 100
 
 

@@ -83,7 +83,7 @@ class Hits:
 
 
 def span_hits(gold: Sequence[tuple[int, int]], predicted: Sequence[tuple[int, int]]) -> Hits:
-    """Hits by any overlap (the partial match of MUC-5, Chinchor & Sundheim 1993); an empty span is hit at its edges too."""
+    """Hits by any overlap (MUC-5, Chinchor & Sundheim 1993); an empty span is hit at its edges too."""
     wrong, flagged = [Span(*span) for span in gold], [Span(*span) for span in predicted]
     return Hits(
         sum(any(span.overlaps(other) for other in flagged) for span in wrong),
