@@ -1,0 +1,31 @@
+"""What a run may be told. Defaults < pyproject.toml [tool.mtfix] or mtfix.toml < flags."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+
+from mtfix.taxonomy import Severity
+
+DEFAULT_MODEL = "default"
+NONE = "none"  # as detector or repairer: run without that model
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One run's settings; see `mtfix check --help` for what each does."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: float | None = None  # None: the threshold in the model's card
+    severity: Severity = Severity.NEUTRAL
+    detector: str = DEFAULT_MODEL
+    repairer: str = DEFAULT_MODEL
+    accept: tuple[str, ...] = ()  # accepted names and terms
+    format: str | None = None  # None: by suffix
+    threads: int = 0  # 0: all cores
+    suggestions: int = 3
+
+    @property
+    def digest(self) -> str:
+        """8 hex digits that change with any setting that changes a report."""
+        fields = {key: str(value) for key, value in asdict(self).items() if key != "threads"}
+        return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:8]
