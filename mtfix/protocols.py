@@ -64,6 +64,7 @@ class Format(Protocol):
 
     name: str
     suffixes: tuple[str, ...]
+    comment_pattern: re.Pattern[str] | None  # an inline `mtfix: ignore`; its group "codes" may be empty
 
     def parse(self, raw: str) -> AnnotatedText:
         """The annotated text of a decoded file."""
