@@ -2,6 +2,8 @@
 
 import ast
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,11 +70,9 @@ def test_every_public_thing_has_a_docstring(file: Path) -> None:
 def names_in_all(module: ast.Module) -> list[str] | None:
     """The literal value of __all__, None if there is none."""
     for node in module.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        if any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets):
-            value = node.value
-            assert isinstance(value, ast.List | ast.Tuple), "__all__ is a literal"
-            return [ast.literal_eval(item) for item in value.elts]
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            assert isinstance(node.value, ast.List | ast.Tuple), "__all__ is a literal"
+            return [ast.literal_eval(item) for item in node.value.elts]
     return None
 
 
@@ -132,6 +132,31 @@ def test_layers() -> None:
     command = [str(lint_imports), "--config", "pyproject.toml", "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_every_error_raised_is_in_the_tree(file: Path) -> None:
+    """A code belongs to one class: the one whose line in errors.py draws it."""
+    lines = (PACKAGE / "errors.py").read_text(encoding="utf-8").splitlines()
+    for name, code in re.findall(r'\b(\w+Error)\(\s*"(E\d{3})"', file.read_text(encoding="utf-8")):
+        assert any(name in line and code in line for line in lines), f"{name} {code}"
+
+
+def test_the_one_door_has_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):.*?## ", makefile, re.MULTILINE))
+    assert targets >= {
+        "demo",
+        "test",
+        "lint",
+        "types",
+        "layers",
+        "docs-check",
+        "eval",
+        "bench",
+        "golden-accept",
+        "train",
+    }
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
 def test_the_table_of_contents_is_short_and_names_every_part() -> None:
