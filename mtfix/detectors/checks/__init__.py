@@ -1,0 +1,30 @@
+"""Pattern checks, one a file, named after the bad pattern. The table is complete: a test compares it with the folder."""
+
+from importlib import import_module
+
+from mtfix.detectors.checks.base import Match, PatternCheck
+
+CHECKS: dict[str, str] = {
+    "doubled-word": "doubled_word:DoubledWord",
+    "repeated-ngram": "repeated_ngram:RepeatedNgram",
+    "site-boilerplate": "site_boilerplate:SiteBoilerplate",
+    "unbalanced-pair": "unbalanced_pair:UnbalancedPair",
+    "foreign-script": "foreign_script:ForeignScript",
+    "mojibake": "mojibake:Mojibake",
+    "leaked-placeholder": "leaked_placeholder:LeakedPlaceholder",
+    "full-width-punctuation": "full_width_punctuation:FullWidthPunctuation",
+    "punctuation-spacing": "punctuation_spacing:PunctuationSpacing",
+    "foreign-number-word": "foreign_number_word:ForeignNumberWord",
+    "a-an": "a_an:AAn",
+}
+
+__all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]
+
+
+def load_checks() -> tuple[PatternCheck, ...]:
+    """One instance of every pattern check, in the order of their codes."""
+    checks: list[PatternCheck] = []
+    for target in CHECKS.values():
+        module, _, name = target.partition(":")
+        checks.append(getattr(import_module(f"{__name__}.{module}"), name)())
+    return tuple(checks)

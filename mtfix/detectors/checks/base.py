@@ -1,0 +1,94 @@
+"""What every pattern check shares: a rule (the paper of the check) and `find`, which this class turns into issues.
+
+A check reads one segment at a time, or the segment's context when the damage runs over a sentence end. Before that, one
+`trigger` is searched in the context, which neighbouring segments share, so that clean text costs one cheap test a window.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mtfix.issue import Issue
+from mtfix.segment import Segment
+from mtfix.taxonomy import Rule
+from mtfix.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A find: start and end in the text that `find` was given, replacements (best first), and what differs from the rule."""
+
+    start: int
+    end: int
+    candidates: tuple[str, ...] = ()
+    message: str = ""
+    confidence: float | None = None
+
+
+class PatternCheck:
+    """A detector of scope "segment" made of patterns.
+
+    Laws: whatever `find` finds in a part of a text, the whole text is one that it `suspects`; `find` takes linear time.
+    """
+
+    rule: ClassVar[Rule]
+    trigger: ClassVar[re.Pattern[str]]
+    reads_context: ClassVar[bool] = False
+    name: str
+    scope: str = "segment"
+    rules: tuple[Rule, ...]
+
+    def __init_subclass__(cls) -> None:
+        cls.name = cls.rule.name
+        cls.rules = (cls.rule,)
+
+    def suspects(self, text: str) -> bool:
+        """A cheap test of a whole window: False means that `find` would find nothing in any part of it."""
+        return self.trigger.search(text) is not None
+
+    def find(self, text: str) -> Iterable[Match]:
+        """The damaged places of a text, in order."""
+        raise NotImplementedError
+
+    def detect(self, segments: Sequence[Segment]) -> list[tuple[Issue, ...]]:
+        """The issues of each segment; a match that leaves its segment is dropped."""
+        answers: list[tuple[Issue, ...]] = []
+        window: str | None = None
+        matches: tuple[Match, ...] | None = None
+        suspected = False
+        for segment in segments:
+            if segment.context is not window:
+                window, matches = segment.context, None
+                suspected = self.suspects(window)
+            if not suspected:
+                answers.append(())
+            elif self.reads_context:
+                matches = tuple(self.find(segment.context)) if matches is None else matches
+                answers.append(self._issues(segment, matches, segment.offset))
+            else:
+                answers.append(self._issues(segment, self.find(segment.text), 0))
+        return answers
+
+    def _issues(self, segment: Segment, matches: Iterable[Match], offset: int) -> tuple[Issue, ...]:
+        shift = segment.span.start - offset
+        low, high = offset, offset + len(segment.text)
+        return tuple(
+            self._issue(match, segment.text[match.start - offset : match.end - offset], shift)
+            for match in matches
+            if low <= match.start < match.end <= high
+        )
+
+    def _issue(self, match: Match, text: str, shift: int) -> Issue:
+        rule = self.rule
+        return Issue(
+            span=Span(match.start + shift, match.end + shift),
+            code=rule.code,
+            category=rule.category,
+            severity=rule.severity,
+            message=match.message or rule.summary,
+            text=text,
+            confidence=rule.confidence if match.confidence is None else match.confidence,
+            detector=self.name,
+            candidates=tuple(dict.fromkeys(item for item in match.candidates if item != text)),
+        )

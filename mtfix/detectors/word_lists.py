@@ -1,0 +1,13 @@
+"""The word lists of the package, loaded on first use. `python -m mtfix.corpora.word_lists` builds them from clean text."""
+
+import gzip
+from functools import cache
+from importlib import resources
+
+
+@cache
+def load(name: str) -> frozenset[str]:
+    """The words of detectors/data/NAME, one a line; a name that ends in .gz is unpacked."""
+    raw = (resources.files("mtfix.detectors") / "data" / name).read_bytes()
+    text = gzip.decompress(raw) if name.endswith(".gz") else raw
+    return frozenset(text.decode("utf-8").split())
