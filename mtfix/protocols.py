@@ -1,5 +1,6 @@
 """What the interchangeable makers promise. One answer per input, in the same order, whatever the batch size."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Protocol

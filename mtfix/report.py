@@ -1,12 +1,13 @@
 """What a check says of one document, and the signature without which no number is printed."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mtfix.document import Document
 from mtfix.issue import Issue
 from mtfix.segment import Segment
-from mtfix.suggestion import Suggestion
+from mtfix.suggestion import Applicability, Suggestion
 
 JSON_VERSION = 1
 
@@ -56,17 +57,24 @@ class Report:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The concise report: one line an issue."""
-        lines = []
+        """The concise report: one line an issue, then the count and the signature."""
+        return "\n".join((*self.lines(), summary([self]), str(self.signature)))
+
+    def lines(self) -> Iterator[str]:
+        """One line an issue, with the best suggestion."""
         for issue in self.issues:
             line, column = self.document.positions.line_column(self.document.raw_span(issue.span).start)
             best = next(iter(self.suggestions.get(issue, ())), None)
             arrow = f" -> {best.replacement!r}" if best else ""
-            lines.append(
+            yield (
                 f"{self.document.path}:{line}:{column}: {issue.code} [{issue.severity.label}] "
                 f"{issue.message} ({issue.confidence:.2f}): {issue.text!r}{arrow}"
             )
-        return "\n".join(lines)
+
+    def repairable(self, applicability: Applicability) -> int:
+        """How many issues have a suggestion of exactly this applicability as their best."""
+        best = (max((item.applicability for item in items), default=None) for items in self.suggestions.values())
+        return sum(item is applicability for item in best)
 
     def to_json(self) -> dict[str, Any]:
         """One entry of the JSON report's "documents"; start and end are code points into the decoded file."""
@@ -111,3 +119,38 @@ class Report:
             "applicability": item.applicability.label,
             "repairer": item.repairer,
         }
+
+
+def summary(reports: Iterable[Report]) -> str:
+    """The last line of a report people read: how many issues, and how many of them can be repaired."""
+    return Tally().add(*reports).line()
+
+
+@dataclass
+class Tally:
+    """Counts reports as they pass, so that they need not be kept."""
+
+    documents: int = 0
+    issues: int = 0
+    safe: int = 0
+    unsafe: int = 0
+
+    def add(self, *reports: Report) -> "Tally":
+        """Count these reports too."""
+        for report in reports:
+            self.documents += 1
+            self.issues += len(report.issues)
+            self.safe += report.repairable(Applicability.SAFE)
+            self.unsafe += report.repairable(Applicability.UNSAFE)
+        return self
+
+    def line(self) -> str:
+        """12 issues in 3 documents; 4 repaired by `mtfix fix`, 2 more with --unsafe-fixes."""
+        line = f"{_count(self.issues, 'issue')} in {_count(self.documents, 'document')}"
+        if self.safe or self.unsafe:
+            line += f"; `mtfix fix` repairs {self.safe}"
+        return f"{line}, --unsafe-fixes {self.unsafe} more" if self.unsafe else line
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

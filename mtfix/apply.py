@@ -1,0 +1,95 @@
+"""Suggestions to new raw text: only TEXT parts are edited, edits never overlap, the best go first, all else stays."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+
+from mtfix.document import Document
+from mtfix.report import Report
+from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
+from mtfix.text import AnnotatedText, Span, splice
+
+RawEdit = tuple[Span, str]
+Parse = Callable[[str], AnnotatedText]
+
+
+def choose(report: Report, *, floor: Applicability, min_confidence: float | None = None) -> list[Suggestion]:
+    """The suggestions to apply, in reading order: at least `floor`, one for an issue, the safest and surest first."""
+    text = report.document.text
+    taken: list[Span] = []
+    repaired: set[Issue] = set()
+    chosen = []
+    for suggestion in _best_first(report):
+        if suggestion.applicability < floor or suggestion.confidence < (min_confidence or 0.0):
+            continue
+        if repaired.intersection(suggestion.issues) or not _fits(suggestion.edits, taken, text):
+            continue
+        chosen.append(suggestion)
+        repaired.update(suggestion.issues)
+        for edit in suggestion.edits:
+            insort(taken, edit.span)
+    return sorted(chosen, key=lambda suggestion: suggestion.edits)
+
+
+def _best_first(report: Report) -> list[Suggestion]:
+    found = {id(item): item for items in report.suggestions.values() for item in items if item.edits}
+    return sorted(found.values(), key=lambda item: (-item.applicability, -item.confidence, item.edits))
+
+
+def _fits(edits: Iterable[Edit], taken: list[Span], text: AnnotatedText) -> bool:
+    for edit in edits:
+        index = bisect_left(taken, edit.span)
+        if any(edit.span.overlaps(other) for other in taken[max(0, index - 1) : index + 2]):
+            return False
+        if not text.editable(edit.span):
+            return False
+    return True
+
+
+def raw_place(text: AnnotatedText, span: Span) -> Span:
+    """Where an editable span stands in the raw text; an insertion goes beside text, never beside markup's far side."""
+    if span.start < span.end:
+        return text.to_raw(span)
+    after, before = Span(span.start, span.start + 1), Span(span.start - 1, span.start)
+    if span.start < len(text.plain) and text.editable(after):
+        place = text.to_raw(after).start
+    else:
+        place = text.to_raw(before).end if span.start and text.editable(before) else text.to_raw(span).start
+    return Span(place, place)
+
+
+def applied(document: Document, suggestions: Sequence[Suggestion], parse: Parse) -> tuple[Document, list[RawEdit]]:
+    """The document with the suggestions applied, and the raw edits made.
+
+    A replacement that would read as markup (`_`, `<`) is left out: the new file must show exactly the repaired text.
+    """
+    kept = _readable(document, list(suggestions), parse)
+    return _rewritten(document, kept, parse), _raw_edits(document, kept)
+
+
+def _readable(document: Document, suggestions: list[Suggestion], parse: Parse) -> list[Suggestion]:
+    if _reads_as_meant(document, suggestions, parse):
+        return suggestions
+    if len(suggestions) == 1:
+        return []
+    half = len(suggestions) // 2
+    kept = [part for side in (suggestions[:half], suggestions[half:]) for part in _readable(document, side, parse)]
+    return kept if _reads_as_meant(document, kept, parse) else []
+
+
+def _reads_as_meant(document: Document, suggestions: list[Suggestion], parse: Parse) -> bool:
+    meant = apply_edits(document.plain, (edit for suggestion in suggestions for edit in suggestion.edits))
+    return not suggestions or _rewritten(document, suggestions, parse).plain == meant
+
+
+def _rewritten(document: Document, suggestions: list[Suggestion], parse: Parse) -> Document:
+    return replaced(document, splice(document.text.raw, _raw_edits(document, suggestions)), parse)
+
+
+def _raw_edits(document: Document, suggestions: list[Suggestion]) -> list[RawEdit]:
+    edits = (edit for suggestion in suggestions for edit in suggestion.edits)
+    return sorted((raw_place(document.text, edit.span), edit.replacement) for edit in edits)
+
+
+def replaced(document: Document, raw: str, parse: Parse) -> Document:
+    """The same file with other content."""
+    return Document(document.path, parse(raw), document.format, document.encoding)

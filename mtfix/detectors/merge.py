@@ -1,0 +1,79 @@
+"""Merges what several detectors found, so that nothing is reported twice: the result is sorted and never overlaps.
+
+A check that knows its pattern beats the tagger where both see the same place: if it covers most of the tagger's span
+the tagger's issue goes, else the tagger keeps the larger rest of its span.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mtfix.issue import Issue
+from mtfix.text import Span
+
+MOSTLY = 0.5
+TAGGER_PREFIX = "MT0"
+
+
+def merge(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues without overlaps, in order; independent of the order they come in."""
+    tagged: list[Issue] = []
+    checked: list[Issue] = []
+    for issue in issues:
+        (tagged if issue.code.startswith(TAGGER_PREFIX) else checked).append(issue)
+    kept = _strongest(checked)
+    rest = [issue for issue in (_outside(issue, kept) for issue in _strongest(tagged)) if issue]
+    return sorted([*kept, *_strongest(rest)])
+
+
+def _shares(one: Span, other: Span) -> bool:
+    """Stricter than Span.overlaps: a point (an omission) at the edge of a span is news of its own."""
+    if one.start == one.end or other.start == other.end:
+        return one == other or other.start < one.start < other.end or one.start < other.start < one.end
+    return one.overlaps(other)
+
+
+def _strongest(issues: list[Issue]) -> list[Issue]:
+    """Of issues that overlap the most confident, then the longest; one sweep, as what is kept never overlaps."""
+    kept: list[Issue] = []
+    for issue in sorted(set(issues)):
+        while kept and _shares(kept[-1].span, issue.span) and _rank(issue) > _rank(kept[-1]):
+            kept.pop()
+        if not (kept and _shares(kept[-1].span, issue.span)):
+            kept.append(issue)
+    return kept
+
+
+def _rank(issue: Issue) -> tuple[float, int, int, list[int]]:
+    # The code only breaks ties: the lower one wins.
+    return issue.confidence, issue.severity, len(issue.span), [-ord(character) for character in issue.code]
+
+
+def _outside(issue: Issue, checked: list[Issue]) -> Issue | None:
+    """A tagger issue without what the checks report; None if they cover most of it."""
+    over = list(_over(issue.span, checked))
+    if not over:
+        return issue
+    covered = sum(min(issue.span.end, span.end) - max(issue.span.start, span.start) for span in over)
+    if covered >= MOSTLY * len(issue.span):
+        return None
+    edges = [issue.span.start, *(edge for span in over for edge in span), issue.span.end]
+    pieces = [_trimmed(issue, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    largest = max(pieces, key=lambda piece: len(piece.span), default=None)
+    return largest if largest and any(character.isalnum() for character in largest.text) else None
+
+
+def _over(span: Span, checked: list[Issue]) -> Iterator[Span]:
+    index = max(bisect_right(checked, span.start, key=lambda issue: issue.span.start) - 1, 0)
+    for issue in checked[index:]:
+        if issue.span.start > span.end:
+            return
+        if _shares(issue.span, span):
+            yield issue.span
+
+
+def _trimmed(issue: Issue, start: int, end: int) -> Issue:
+    text = issue.text[start - issue.span.start : end - issue.span.start]
+    start += len(text) - len(text.lstrip())
+    span = Span(start, start + len(text.strip()))
+    return replace(issue, span=span, text=text.strip(), candidates=())

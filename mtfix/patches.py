@@ -1,0 +1,61 @@
+"""Raw edits of several rounds as one set against the first text, and the undoing of those that do not settle."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from mtfix.text import Span, splice
+
+RawEdit = tuple[Span, str]
+
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+
+
+def landed(edits: Iterable[RawEdit]) -> list[Span]:
+    """Where each edit's replacement stands in the text after all of them, in order."""
+    spans, shift = [], 0
+    for span, replacement in sorted(edits):
+        start = span.start + shift
+        spans.append(Span(start, start + len(replacement)))
+        shift += len(replacement) - len(span)
+    return spans
+
+
+def compose(first: Sequence[RawEdit], second: Sequence[RawEdit], middle: str) -> list[RawEdit]:
+    """The edits that do to the first text what `first` (giving `middle`) and then `second` do."""
+    first = sorted(first)
+    growth = [len(replacement) - len(span) for span, replacement in first]
+    pieces = [(span, grown, None) for span, grown in zip(landed(first), growth, strict=True)]
+    later = [(span, 0, replacement) for span, replacement in second]
+    composed: list[RawEdit] = []
+    shift = 0
+    for group in _touching(sorted([*pieces, *later], key=lambda piece: piece[0])):
+        start, end = group[0][0].start, max(span.end for span, _, _ in group)
+        edits = [(span.shift(-start), text) for span, _, text in group if text is not None]
+        origin = start - shift
+        shift += sum(grown for _, grown, _ in group)
+        composed.append((Span(origin, end - shift), splice(middle[start:end], edits)))
+    return composed
+
+
+def _touching(pieces: Iterable[tuple[Span, int, str | None]]) -> list[list[tuple[Span, int, str | None]]]:
+    groups: list[list[tuple[Span, int, str | None]]] = []
+    end = -1
+    for piece in pieces:
+        if groups and piece[0].start <= end:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        end = max(end, piece[0].end)
+    return groups
+
+
+def settled(edits: Sequence[RawEdit], wobbling: Iterable[RawEdit], text: str) -> list[RawEdit]:
+    """The edits (giving `text`) without those in a paragraph of `text` that further edits would change again."""
+    breaks = [match.end() for match in _BLANK_LINE.finditer(text)]
+
+    def paragraphs(span: Span) -> set[int]:
+        return set(range(bisect_right(breaks, span.start), bisect_right(breaks, span.end) + 1))
+
+    unsettled = set[int]().union(*(paragraphs(span) for span, _ in wobbling))
+    return [edit for edit, place in zip(sorted(edits), landed(edits), strict=True) if not paragraphs(place) & unsettled]
