@@ -14,8 +14,8 @@ from mtfix.text import Span
 
 NAMES = frozenset(
     "Blinken Wang Yi Xi Jinping Qin Gang Nancy Pelosi Joe Biden Antony Beijing Washington Moscow Taiwan Bali China "
-    "Chinese US U.S. Sino-US Sino American America G20 CCTV Communist Party State Department House Speaker Foreign Minister "
-    "President Secretary of the".split()
+    "Chinese US U.S. Sino-US Sino American America G20 CCTV Communist Party State Department House Speaker "
+    "Foreign Minister President Secretary of the".split()
 )
 _RESTORED = re.compile(
     r"\b(?:stop|cease|end|quit|halt|refrain from|not)\W+(?:\w+\W+){0,2}?(?:re|sup|op)press", re.IGNORECASE

@@ -1,7 +1,6 @@
 """The whole pipeline as the thing measured: reports, fixed texts, token probabilities and repairs of given spans."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from mtfix import pipeline
@@ -9,6 +8,7 @@ from mtfix.apply import choose
 from mtfix.detectors.tagger_rules import TAGGER_RULES
 from mtfix.document import Document
 from mtfix.engine import Engine
+from mtfix.errors import DataError
 from mtfix.evaluation.sets import GoldSpan
 from mtfix.issue import Issue
 from mtfix.report import Report
@@ -44,7 +44,7 @@ class UnderTest:
         """For each text the model tokens' places and their probabilities of being part of an error."""
         tagger: Any = self.engine.tagger
         if tagger is None:
-            return [((), ()) for _ in texts]
+            raise DataError("E040", "the settings switch the tagger off")
         new = [text for text in dict.fromkeys(texts) if text not in self._read]  # raters and systems repeat sentences
         self._read.update(zip(new, tagger.probabilities(new), strict=True))
         return [self._read[text] for text in texts]
@@ -67,11 +67,6 @@ class UnderTest:
         document = self._document(text)
         proposed = pipeline.propose(document, self.engine, issues, segment(document.plain))
         return [[suggestion.edits for suggestion in proposed.get(issue, ())] for issue in issues]
-
-    @cached_property
-    def has_tagger(self) -> bool:
-        """False if the settings switch the tagger off."""
-        return self.engine.tagger is not None
 
     @property
     def signature(self) -> str:
