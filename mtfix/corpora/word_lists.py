@@ -16,7 +16,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "detectors" / "data"
 FREQUENT = 150
-SELDOM, SELDOM_AFTER_LOWER, NEVER = 0.0005, 0.06, 0.003
+SELDOM, SELDOM_AFTER_LOWER, NEVER = 0.0007, 0.06, 0.003
 KNOWN_DOCUMENTS, KNOWN_LENGTH = 4, 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -8,6 +8,8 @@ CHECKS: dict[str, str] = {
     "doubled-word": "doubled_word:DoubledWord",
     "repeated-ngram": "repeated_ngram:RepeatedNgram",
     "site-boilerplate": "site_boilerplate:SiteBoilerplate",
+    "stray-capital": "stray_capital:StrayCapital",
+    "broken-join": "broken_join:BrokenJoin",
     "unbalanced-pair": "unbalanced_pair:UnbalancedPair",
     "foreign-script": "foreign_script:ForeignScript",
     "mojibake": "mojibake:Mojibake",
