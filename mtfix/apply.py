@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 
 from mtfix.document import Document
+from mtfix.issue import Issue
 from mtfix.report import Report
 from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
 from mtfix.text import AnnotatedText, Span, splice
@@ -36,24 +37,30 @@ def _best_first(report: Report) -> list[Suggestion]:
 
 
 def _fits(edits: Iterable[Edit], taken: list[Span], text: AnnotatedText) -> bool:
+    """True if the edits are to text and clear of those taken; what touches a repair waits to be read again after it."""
     for edit in edits:
         index = bisect_left(taken, edit.span)
-        if any(edit.span.overlaps(other) for other in taken[max(0, index - 1) : index + 2]):
+        room = Span(edit.span.start - 1, edit.span.end + 1)
+        if any(room.overlaps(other) for other in taken[max(0, index - 1) : index + 2]):
             return False
         if not text.editable(edit.span):
             return False
     return True
 
 
-def raw_place(text: AnnotatedText, span: Span) -> Span:
-    """Where an editable span stands in the raw text; an insertion goes beside text, never beside markup's far side."""
+def raw_place(text: AnnotatedText, edit: Edit) -> Span:
+    """Where an editable edit stands in the raw text; an insertion at a seam stands beside the word it goes on with."""
+    span, plain = edit.span, text.plain
     if span.start < span.end:
         return text.to_raw(span)
-    after, before = Span(span.start, span.start + 1), Span(span.start - 1, span.start)
-    if span.start < len(text.plain) and text.editable(after):
-        place = text.to_raw(after).start
+    left, right = Span(span.start - 1, span.start), Span(span.start, span.start + 1)
+    on_left = span.start > 0 and text.editable(left)
+    on_right = span.start < len(plain) and text.editable(right)
+    goes_on = on_left and plain[span.start - 1].isalnum() and edit.replacement[:1].isalnum()
+    if on_right and not goes_on:
+        place = text.to_raw(right).start
     else:
-        place = text.to_raw(before).end if span.start and text.editable(before) else text.to_raw(span).start
+        place = text.to_raw(left).end if on_left else text.to_raw(span).start
     return Span(place, place)
 
 
@@ -87,7 +94,7 @@ def _rewritten(document: Document, suggestions: list[Suggestion], parse: Parse) 
 
 def _raw_edits(document: Document, suggestions: list[Suggestion]) -> list[RawEdit]:
     edits = (edit for suggestion in suggestions for edit in suggestion.edits)
-    return sorted((raw_place(document.text, edit.span), edit.replacement) for edit in edits)
+    return sorted((raw_place(document.text, edit), edit.replacement) for edit in edits)
 
 
 def replaced(document: Document, raw: str, parse: Parse) -> Document:

@@ -7,10 +7,12 @@ from importlib import import_module, metadata
 from typing import Any, cast
 
 from mtfix.detectors.checks import load_checks
+from mtfix.detectors.memory import RememberingTagger
 from mtfix.detectors.suppress import Suppressor
 from mtfix.detectors.tagger_rules import TAGGER_RULES
 from mtfix.errors import ModelError
-from mtfix.protocols import Detector, ModelRepairer, Repairer, ScoringDetector
+from mtfix.protocols import Detector, Repairer, ScoringDetector
+from mtfix.repairers.memory import RememberingRepairer
 from mtfix.report import Signature
 from mtfix.settings import NONE, Settings
 from mtfix.taxonomy import Rule
@@ -46,6 +48,16 @@ class Engine:
             None if settings.repairer == NONE else lambda: _repairer(settings.repairer, threads),
         )
 
+    def remembering(self) -> "Engine":
+        """The same engine for several checks of one document that changes little between them."""
+        tagger, repairer = self.tagger, self.repairer
+        return Engine(
+            self.settings,
+            self.checks,
+            (lambda: RememberingTagger(tagger)) if tagger else None,
+            (lambda: RememberingRepairer(repairer())) if repairer else None,
+        )
+
     @cached_property
     def wanted_checks(self) -> tuple[Detector, ...]:
         """The checks with a selected code; the others need not run."""
@@ -68,9 +80,9 @@ class Engine:
     @property
     def safe_thresholds(self) -> dict[str, float]:
         """For each repairer in use the confidence from which its suggestions may be SAFE."""
-        if "_repairer" not in self.__dict__ or not hasattr(self._repairer, "safe_threshold"):
-            return {}
-        return {self._repairer.name: cast(ModelRepairer, self._repairer).safe_threshold}
+        repairer = self.__dict__.get("_repairer")  # looked up, not asked for: that would load it
+        threshold = getattr(repairer, "safe_threshold", None)
+        return {} if repairer is None or threshold is None else {repairer.name: threshold}
 
     @property
     def signature(self) -> Signature:
@@ -87,8 +99,8 @@ class Engine:
     def _repairer(self) -> Repairer:
         assert self.load_repairer
         repairer = self.load_repairer()
-        if hasattr(repairer, "model_sha256"):
-            self._used[repairer.name] = cast(ModelRepairer, repairer).model_sha256
+        if sha256 := getattr(repairer, "model_sha256", None):
+            self._used[repairer.name] = sha256
         return repairer
 
 

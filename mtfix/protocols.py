@@ -1,7 +1,7 @@
 """What the interchangeable makers promise. One answer per input, in the same order, whatever the batch size."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Protocol
 
@@ -11,6 +11,9 @@ from mtfix.segment import Segment
 from mtfix.suggestion import Suggestion
 from mtfix.taxonomy import Rule
 from mtfix.text import AnnotatedText
+
+# Told now and then how far a run is: the stage, how much of it is done, and all there is.
+Progress = Callable[[str, int, int], None]
 
 
 class Detector(Protocol):

@@ -65,7 +65,7 @@ class _Run:
         from mtfix.pipeline import check
 
         for document in self._inputs:
-            with progress(len(document.plain), document.path, quiet=self._options.quiet) as told:
+            with progress(document.path, quiet=self._options.quiet) as told:
                 report = check(document, self._engine, told)
             self.found = self.found or bool(report.issues)
             yield report

@@ -68,7 +68,7 @@ def _only(inputs: Inputs) -> Iterator["Document"]:
 def _fixed(document: "Document", engine: "Engine", options: argparse.Namespace) -> "Fixed":
     from mtfix.pipeline import fix
 
-    with progress(len(document.plain), document.path, quiet=options.quiet) as told:
+    with progress(document.path, quiet=options.quiet) as told:
         fixed = fix(document, engine, unsafe=options.unsafe_fixes, progress=told)
     for text in (*fixed.report.notes, *fixed.notes):
         note(options, f"{document.path}: {text}")
@@ -85,7 +85,7 @@ def _deliver(document: "Document", fixed: "Fixed", options: argparse.Namespace) 
     elif options.in_place:
         if raw != document.text.raw:
             files.write_document(document, raw)
-            note(options, f"{document.path}: {len(fixed.applied)} repairs")
+            note(options, f"{document.path}: {len(fixed.edits)} places repaired")
     elif options.output:
         files.write_document(document, raw, options.output)
     else:

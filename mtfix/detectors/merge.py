@@ -4,7 +4,7 @@ A check that knows its pattern beats the tagger where both see the same place: i
 the tagger's issue goes, else the tagger keeps the larger rest of its span.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -34,19 +34,21 @@ def _shares(one: Span, other: Span) -> bool:
 
 
 def _strongest(issues: list[Issue]) -> list[Issue]:
-    """Of issues that overlap the most confident, then the longest; one sweep, as what is kept never overlaps."""
+    """Of issues that overlap the most confident, then the most severe, then the longest."""
+    spans: list[Span] = []
     kept: list[Issue] = []
-    for issue in sorted(set(issues)):
-        while kept and _shares(kept[-1].span, issue.span) and _rank(issue) > _rank(kept[-1]):
-            kept.pop()
-        if not (kept and _shares(kept[-1].span, issue.span)):
+    for issue in sorted(set(issues), key=_rank):
+        index = bisect_left(spans, issue.span)
+        # What is kept is disjoint, so only its two neighbours can share anything with a newcomer.
+        if not any(_shares(span, issue.span) for span in spans[max(index - 1, 0) : index + 1]):
+            spans.insert(index, issue.span)
             kept.append(issue)
-    return kept
+    return sorted(kept)
 
 
-def _rank(issue: Issue) -> tuple[float, int, int, list[int]]:
-    # The code only breaks ties: the lower one wins.
-    return issue.confidence, issue.severity, len(issue.span), [-ord(character) for character in issue.code]
+def _rank(issue: Issue) -> tuple[float, int, int, Issue]:
+    # The order of issues only breaks ties.
+    return -issue.confidence, -issue.severity, -len(issue.span), issue
 
 
 def _outside(issue: Issue, checked: list[Issue]) -> Issue | None:

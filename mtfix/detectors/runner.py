@@ -1,17 +1,15 @@
 """Runs detectors over a document's segments in bounded batches, so that a model's memory stays bounded."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtfix.errors import ModelError, MtfixError
 from mtfix.issue import Issue
-from mtfix.protocols import Detector, ScoringDetector
+from mtfix.protocols import Detector, Progress, ScoringDetector
 from mtfix.segment import Segment
 
 BATCH_SEGMENTS = 2_000
 BATCH_CODE_POINTS = 250_000
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ def run(
     segments: Sequence[Segment],
     progress: Progress | None = None,
 ) -> Found:
-    """Run every detector. `progress` is told how many code points each batch held."""
+    """Run every detector. `progress` counts segments."""
     found = Found([], [])
     by_segment = [check for check in checks if check.scope == "segment"]
     for batch in batches(segments):
@@ -41,7 +39,7 @@ def run(
             found.issues.extend(issue for issues in tagged for issue in issues)
             found.scores.extend(scores)
         if progress:
-            progress(sum(len(segment.text) for segment in batch))
+            progress("reading", len(found.scores), len(segments))
     for check in checks:
         if check.scope == "document":
             found.issues.extend(issue for issues in detect(check, segments) for issue in issues)

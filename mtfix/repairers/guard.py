@@ -3,7 +3,7 @@
 The guard lowers a suggestion's applicability, and it alone raises a model's suggestion to SAFE.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from mtfix.repairers import candidates, survival
@@ -22,19 +22,21 @@ def guard(
     proposals: Sequence[Proposal],
     *,
     score: Score | None,
+    known: Mapping[Span, float],
     safe_thresholds: dict[str, float],
     editable: Callable[[Span], bool],
 ) -> list[Suggestion]:
     """The proposals that stay inside their spans, with the applicability they have earned, in the same order.
 
-    `safe_thresholds` names the model repairers; `score` is the detector's view of segments, if one was loaded.
+    `score` is the detector's view of segments, if there is one, and `known` what it said of some already;
+    `safe_thresholds` names the model repairers.
     """
     vetted = [
         Proposal(item.segment, replace(item.suggestion, applicability=_earned(item, safe_thresholds, editable)))
         for item in proposals
         if _inside(item.suggestion)
     ]
-    rises = _rises(vetted, score)
+    rises = _rises(vetted, score, known)
     return [_settled(item.suggestion, rise) for item, rise in zip(vetted, rises, strict=True)]
 
 
@@ -55,17 +57,20 @@ def _earned(proposal: Proposal, safe_thresholds: dict[str, float], editable: Cal
     return min(wanted, survival.allows(proposal.segment, suggestion))
 
 
-def _rises(proposals: Sequence[Proposal], score: Score | None) -> list[float | None]:
+def _rises(proposals: Sequence[Proposal], score: Score | None, known: Mapping[Span, float]) -> list[float | None]:
     """For each proposal that might be applied, how much the detector's score of its sentence rises; None if unknown."""
     rises: list[float | None] = [None] * len(proposals)
     tried = [i for i, item in enumerate(proposals) if item.suggestion.applicability is not Applicability.DISPLAY]
     if score is None or not tried:
         return rises
-    before = {proposals[i].segment.span: proposals[i].segment for i in tried}
-    scores = score([*before.values(), *(trial(proposals[i].segment, proposals[i].suggestion) for i in tried)])
-    known = dict(zip(before, scores, strict=False))
-    for i, after in zip(tried, scores[len(before) :], strict=True):
-        rises[i] = after - known[proposals[i].segment.span]
+    unread = {
+        item.segment.span: item.segment for item in (proposals[i] for i in tried) if item.segment.span not in known
+    }
+    trials = [trial(proposals[i].segment, proposals[i].suggestion) for i in tried]
+    scores = score([*unread.values(), *trials])
+    before = {**known, **dict(zip(unread, scores, strict=False))}
+    for i, after in zip(tried, scores[len(unread) :], strict=True):
+        rises[i] = after - before[proposals[i].segment.span]
     return rises
 
 

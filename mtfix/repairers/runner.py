@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from mtfix.errors import ModelError, MtfixError
 from mtfix.issue import Issue
-from mtfix.protocols import Repairer, RepairTask
+from mtfix.protocols import Progress, Repairer, RepairTask
 from mtfix.repairers import candidates
 from mtfix.segment import Segment
 from mtfix.suggestion import Suggestion
 from mtfix.taxonomy import Rule
 from mtfix.text import Span
 
-BATCH_TASKS = 256
+BATCH_TASKS = 64
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,15 @@ def _home(span: Span, segments: Sequence[Segment], starts: list[int], plain: str
 
 
 def propose(
-    tasks: Sequence[RepairTask], rules: Mapping[str, Rule], repairer: Callable[[], Repairer] | None
+    tasks: Sequence[RepairTask],
+    rules: Mapping[str, Rule],
+    repairer: Callable[[], Repairer] | None,
+    progress: Progress | None = None,
 ) -> list[Proposal]:
-    """Proposals for every task, best first within each issue. The repairer is built only if there is work for it."""
+    """Proposals for every task, best first within each issue. The repairer is built only if there is work for it.
+
+    `progress` counts the tasks that the repairer gets.
+    """
     proposals = [
         Proposal(task.segment, suggestion)
         for task in tasks
@@ -61,6 +67,8 @@ def propose(
             batch = unknown[start : start + BATCH_TASKS]
             for task, answers in zip(batch, repair(model, batch), strict=True):
                 proposals += (Proposal(task.segment, suggestion) for suggestion in answers)
+            if progress:
+                progress("repairing", start + len(batch), len(unknown))
     return proposals
 
 
