@@ -87,8 +87,11 @@ def test_a_segment_no_model_read_has_no_score(report: Report) -> None:
     assert list(unread.lines()) == []
 
 
-def test_the_concise_line(report: Report) -> None:
-    assert str(report).splitlines()[0] == "notes.md:2:8: MT999 [major] wrong word (0.88): 'Blingen' -> 'Blinken'"
+def test_as_text_it_is_a_line_an_issue_the_count_and_the_signature(report: Report) -> None:
+    line, count, signature = str(report).splitlines()
+    assert line == "notes.md:2:8: MT999 [major] wrong word (0.88): 'Blingen' -> 'Blinken'"
+    assert count.startswith("1 issue in 1 document")
+    assert signature == str(report.signature)
 
 
 def test_the_signature_is_one_line(report: Report) -> None:
