@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import hypothesis
 import pytest
 
 from mtfix.document import Document
@@ -15,6 +16,10 @@ from mtfix.segment import Segment
 from mtfix.suggestion import Applicability, Suggestion
 from mtfix.taxonomy import Category, Rule, Severity
 from mtfix.text import AnnotatedText, Span
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("mtfix", deadline=None)
+hypothesis.settings.load_profile("mtfix")
 
 FAKE_RULE = Rule("MT999", "fake-word", Category.SPELLING, Severity.MAJOR, "A word the test calls wrong.")
 FAKE_SIGNATURE = Signature((("mtfix", "0.0.0"),), (("tagger", "0" * 64),), "00000000")
