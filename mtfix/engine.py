@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from importlib import import_module, metadata
 from typing import Any, cast
 
+from mtfix.detectors.catalogue import load_document_checks
 from mtfix.detectors.checks import load_checks
 from mtfix.detectors.memory import RememberingTagger
 from mtfix.detectors.suppress import Suppressor
@@ -19,7 +20,6 @@ from mtfix.taxonomy import Rule
 
 TAGGER = "mtfix.detectors.tagger:Tagger"
 REPAIRER = "mtfix.repairers.seq2seq:Seq2SeqRepairer"
-DOCUMENT_CHECKS: dict[str, str] = {}
 
 
 @dataclass
@@ -106,14 +106,7 @@ class Engine:
 
 def all_checks() -> tuple[Detector, ...]:
     """Every pattern and document check, in the order of their codes."""
-    documents = [resolve(target)() for target in DOCUMENT_CHECKS.values()]
-    return tuple(sorted([*load_checks(), *documents], key=lambda check: check.rules[0].code))
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """Every code there is, with its paper."""
-    rules = (*TAGGER_RULES, *(rule for check in all_checks() for rule in check.rules))
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+    return tuple(sorted((*load_document_checks(), *load_checks()), key=lambda check: check.rules[0].code))
 
 
 @lru_cache(maxsize=1)

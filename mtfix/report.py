@@ -63,13 +63,19 @@ class Report:
     def lines(self) -> Iterator[str]:
         """One line an issue, with the best suggestion."""
         for issue in self.issues:
-            line, column = self.document.positions.line_column(self.document.raw_span(issue.span).start)
+            line, column = self.place(issue)
             best = next(iter(self.suggestions.get(issue, ())), None)
             arrow = f" -> {best.replacement!r}" if best else ""
             yield (
                 f"{self.document.path}:{line}:{column}: {issue.code} [{issue.severity.label}] "
                 f"{issue.message} ({issue.confidence:.2f}): {issue.text!r}{arrow}"
             )
+
+    def place(self, issue: Issue) -> tuple[int, int]:
+        """The line and column where an issue starts, as an editor counts: a byte order mark is no column."""
+        line, column = self.document.positions.line_column(self.document.raw_span(issue.span).start)
+        marked = line == 1 and self.document.text.raw.startswith("\ufeff")
+        return line, max(column - marked, 1)
 
     def repairable(self, applicability: Applicability) -> int:
         """How many issues have a suggestion of exactly this applicability as their best."""
@@ -91,7 +97,7 @@ class Report:
 
     def _issue_json(self, issue: Issue) -> dict[str, Any]:
         start, end = self.document.raw_span(issue.span)
-        line, column = self.document.positions.line_column(start)
+        line, column = self.place(issue)
         return {
             "code": issue.code,
             "category": issue.category.value,

@@ -18,8 +18,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the papers of the codes."""
+    from mtfix.detectors.catalogue import all_rules
     from mtfix.detectors.suppress import matching
-    from mtfix.engine import all_rules
 
     rules = all_rules()
     if not options.codes:

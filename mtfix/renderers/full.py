@@ -47,7 +47,7 @@ class Full:
     def _block(self, report: Report, issue: Issue) -> Iterator[str]:
         paint, document = self._look.paint, report.document
         span = document.raw_span(issue.span)
-        line, column = document.positions.line_column(span.start)
+        line, column = report.place(issue)
         style = _SEVERITY_STYLES[issue.severity]
         yield (
             f"{paint(f'{printable(document.path)}:{line}:{column}', 'bold')}: {paint(issue.code, style, 'bold')} "

@@ -14,6 +14,9 @@ from mtfix.taxonomy import Rule
 from mtfix.text import Span
 
 BATCH_TASKS = 64
+# A segment longer than this (a file without sentence ends) is read only near its issues, so that work stays linear.
+LONG = 2_000
+REACH = 500
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,23 @@ def gather(issues: Iterable[Issue], segments: Sequence[Segment], plain: str) -> 
 def _home(span: Span, segments: Sequence[Segment], starts: list[int], plain: str) -> Segment:
     first = max(bisect_right(starts, span.start) - 1, 0)
     if segments and segments[first].span.contains(span):
-        return segments[first]
+        whole = segments[first]
+        return whole if len(whole.text) <= LONG else _vicinity(span, whole.span, plain)
     last = max(bisect_right(starts, max(span.end - 1, span.start)) - 1, 0)
     start = min(span.start, segments[first].span.start) if segments else span.start
     end = max(span.end, segments[last].span.end) if segments else span.end
+    return Segment.alone(plain[start:end], start)
+
+
+def _vicinity(span: Span, within: Span, plain: str) -> Segment:
+    """A part of a long segment around an issue, cut at blanks where there are any."""
+    start = max(within.start, span.start - REACH)
+    end = min(within.end, span.end + REACH)
+    if start > within.start:
+        start = max(plain.find(" ", start, span.start), start - 1) + 1
+    if end < within.end:
+        blank = plain.rfind(" ", span.end, end)
+        end = blank if blank >= 0 else end
     return Segment.alone(plain[start:end], start)
 
 

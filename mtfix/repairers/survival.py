@@ -8,7 +8,7 @@ from mtfix.segment import Segment
 from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
 from mtfix.taxonomy import Category
 
-_REPEATED = re.compile(r"\b(\w+)(?:\s+\1\b)+", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(\w+(?:\W+\w+){0,5}?)(?:\W+\1\b)+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"'))
@@ -96,7 +96,7 @@ def repaired(segment: Segment, suggestion: Suggestion) -> str:
 
 
 def changed(before: str, after: str) -> list[str]:
-    """The kinds of content that differ between two versions of a sentence; a repeated word counts once."""
+    """The kinds of content that differ between two versions of a sentence; what is repeated counts once."""
     before, after = _REPEATED.sub(r"\1", before), _REPEATED.sub(r"\1", after)
     kinds = [kind for kind, find in KINDS.items() if kind != "names" and find(before) != find(after)]
     return [*kinds, "names"] if _names_changed(before, after) else kinds
