@@ -71,10 +71,10 @@ def round_trips(context: Context) -> Iterator[Row]:
     windows = damaged_windows(context.data, context.split, clean_share=0.5, limit=context.limit, cache=context.cache)
     for floor, must in ((Applicability.SAFE, Must(">=", 0.75)), (Applicability.UNSAFE, None)):
         rows = [_judged(context, window, floor) for window in windows]
-        right, closer, made, edits = (sum(column) for column in zip(*rows, strict=True))
+        right, good, made, edits = (sum(column) for column in zip(*rows, strict=True))
         note = f"{made} edits made, {right} exactly right; {edits} errors in {len(windows)} windows, half clean"
-        low_high = interval(rows, lambda row: ratio(row[1], row[2]))
-        value = ratio(closer, made) if made else None
+        low_high = interval(rows, lambda row: ratio(row[1], row[2])) if made else None
+        value = ratio(good, made) if made else None
         yield Row(f"round trips: {floor.label} edits right or closer", value, must, {}, low_high, note)
     yield _chrf(context, windows)
 

@@ -64,7 +64,7 @@ def number(value: float) -> str:
 
 def render(rows: Sequence[Row]) -> str:
     """The rows in columns."""
-    cells = [("measure", "value", "95 %", "must", "", "beside it")]
+    cells = [("measure", "value", "interval", "must", "", "beside it")]
     for row in rows:
         low_high = f"{number(row.interval[0])}-{number(row.interval[1])}" if row.interval else ""
         beside = ", ".join(f"{name} {number(value)}" for name, value in row.beside.items())

@@ -12,7 +12,6 @@ from mtfix.errors import DataError
 from mtfix.evaluation.sets import GoldSpan
 from mtfix.issue import Issue
 from mtfix.report import Report
-from mtfix.segmenters import segment
 from mtfix.settings import Settings
 from mtfix.suggestion import Applicability, Edit, Suggestion
 from mtfix.text import AnnotatedText, Span
@@ -62,10 +61,10 @@ class UnderTest:
 
         A candidate that a detector knows for exactly this span (a name's other spelling) is passed on.
         """
-        known = {issue.span: issue.candidates for issue in self.report(text).issues if issue.candidates}
+        report = self.report(text)
+        known = {issue.span: issue.candidates for issue in report.issues if issue.candidates}
         issues = [_as_issue(text, error, known.get(error.span, ())) for error in errors]
-        document = self._document(text)
-        proposed = pipeline.propose(document, self.engine, issues, segment(document.plain))
+        proposed = pipeline.propose(report.document, self.engine, issues, [item.segment for item in report.segments])
         return [[suggestion.edits for suggestion in proposed.get(issue, ())] for issue in issues]
 
     @property

@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import brier_score_loss
 
 from mtfix.evaluation.calibration import bin_sums, brier, ece, ece_of_sums, reliability, reliability_lines
 
+# scikit-learn is slow at its first call, and a busy machine at any
+CALM = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 PAIRS = st.lists(st.tuples(st.floats(0.0001, 1), st.booleans()), min_size=1, max_size=60)
 
 
@@ -41,6 +43,7 @@ def test_no_probability() -> None:
         ece([1.2], [True])
 
 
+@CALM
 @given(PAIRS)
 def test_reliability_agrees_with_sklearn(pairs: list[tuple[float, bool]]) -> None:
     confidences, outcomes = np.array([p for p, _ in pairs]), np.array([o for _, o in pairs])
@@ -58,12 +61,14 @@ def test_reliability_agrees_with_sklearn(pairs: list[tuple[float, bool]]) -> Non
     assert [b.confidence for b in mine] == pytest.approx(said.tolist())
 
 
+@CALM
 @given(PAIRS)
 def test_brier_agrees_with_sklearn(pairs: list[tuple[float, bool]]) -> None:
     confidences, outcomes = [p for p, _ in pairs], [o for _, o in pairs]
     assert brier(confidences, outcomes) == pytest.approx(brier_score_loss(outcomes, confidences, pos_label=True))
 
 
+@CALM
 @given(PAIRS, PAIRS)
 def test_bins_of_two_documents_add_up(first: list[tuple[float, bool]], second: list[tuple[float, bool]]) -> None:
     both = first + second

@@ -1,7 +1,7 @@
 """Small cases counted by hand, and scikit-learn's answer where it has one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, matthews_corrcoef, precision_score, recall_score
 
@@ -19,6 +19,8 @@ from mtfix.evaluation.spans import (
 )
 from mtfix.text import Span
 
+# scikit-learn is slow at its first call, and a busy machine at any
+CALM = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 LABELS = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
 
 
@@ -42,6 +44,7 @@ def test_lengths_must_agree() -> None:
         count([True, False], [True])
 
 
+@CALM
 @given(LABELS)
 def test_counts_agree_with_sklearn(pairs: list[tuple[bool, bool]]) -> None:
     gold, predicted = [g for g, _ in pairs], [p for _, p in pairs]
@@ -53,6 +56,7 @@ def test_counts_agree_with_sklearn(pairs: list[tuple[bool, bool]]) -> None:
         assert counts.mcc == pytest.approx(matthews_corrcoef(gold, predicted))
 
 
+@CALM
 @given(st.lists(LABELS, max_size=5))
 def test_counts_add_up(documents: list[list[tuple[bool, bool]]]) -> None:
     parts = [count([g for g, _ in d], [p for _, p in d]) for d in documents]
@@ -71,6 +75,7 @@ def test_words_and_labels() -> None:
     assert labels(words(text), [(7, 7)]) == [False] * 5
 
 
+@CALM
 @given(st.text("ab ,", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4))
 def test_labels_agree_with_overlap(text: str, pairs: list[tuple[int, int]]) -> None:
     spans = [(min(p), max(p)) for p in pairs]

@@ -1,16 +1,19 @@
 """Thresholds against a search over all of them; cross-fitting never looks at its own half; intervals."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mtfix.evaluation.bootstrap import interval
 from mtfix.evaluation.counts import Counts, count, ratio
 from mtfix.evaluation.thresholds import Scored, best_threshold, cross_fit, halves
 
+# scikit-learn is slow at its first call, and a busy machine at any
+CALM = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 PAIRS = st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.35, 0.5, 0.7, 0.9]), st.booleans()), min_size=1, max_size=25)
 
 
+@CALM
 @given(PAIRS, st.sampled_from(["f1", "mcc"]))
 def test_best_threshold_beats_every_other(pairs: list[tuple[float, bool]], metric: str) -> None:
     probabilities, gold = [p for p, _ in pairs], [g for _, g in pairs]
@@ -60,6 +63,7 @@ def test_records_of_one_document_stay_together() -> None:
     assert sum(sum(counts.row) for counts in fitted.counts) == 3
 
 
+@CALM
 @given(PAIRS, st.sampled_from([0.15, 0.5, 1.0]))
 def test_scored_counts(pairs: list[tuple[float, bool]], threshold: float) -> None:
     probabilities, gold = tuple(p for p, _ in pairs), tuple(g for _, g in pairs)
