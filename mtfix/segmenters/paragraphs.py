@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mtfix.text import Span
 
 NARROWEST, WIDEST = 40, 120  # columns between which text is wrapped by hand or by mail programs
+SLACK = 12  # columns by which people who break lines by hand fall short
 
 _LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -84,7 +85,8 @@ def _full_runs(plain: str, block: Sequence[_Line], width: int) -> Iterator[Seque
     """Cut the block after every line on which the next line's first word would have fitted, and before list items."""
     first = 0
     for index, (line, following) in enumerate(pairwise(block), 1):
-        full = line.width + 1 + following.first_word > width
+        slack = SLACK if _inside_sentence(plain, line, following) else 0
+        full = line.width + 1 + following.first_word > width - slack
         if not full or _ITEM.match(plain, following.start, following.end):
             yield block[first:index]
             first = index
@@ -92,9 +94,11 @@ def _full_runs(plain: str, block: Sequence[_Line], width: int) -> Iterator[Seque
 
 
 def _breaks_sentences(plain: str, run: Sequence[_Line]) -> bool:
-    """True if at least half of the line ends lie inside a sentence for all one can see."""
-    inside = sum(
-        plain[following.start].islower() and not plain[line.end - 1].endswith(_ENDS_SENTENCE)
-        for line, following in pairwise(run)
-    )
+    """True if at least half of the line ends lie inside a sentence."""
+    inside = sum(_inside_sentence(plain, line, following) for line, following in pairwise(run))
     return len(run) > 1 and 2 * inside >= len(run) - 1
+
+
+def _inside_sentence(plain: str, line: _Line, following: _Line) -> bool:
+    """True if a sentence goes on over the line end, for all one can see."""
+    return plain[following.start].islower() and not plain[line.end - 1].endswith(_ENDS_SENTENCE)
