@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mtfix.errors import MtfixError
 from mtfix.evaluation import corpus_measures, repair_measures, seed_measures, tagger_measures
+from mtfix.evaluation.baselines import offer_languagetool
 from mtfix.evaluation.context import Context, Measure
 from mtfix.evaluation.table import Row, render
 from mtfix.evaluation.under_test import UnderTest
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 if every bar is met, 1 if one is missed or could not be measured, 2 on a wrong call."""
     options = _parser().parse_args(arguments)
     settings = Settings(detector=options.detector, repairer=options.repairer)
+    offer_languagetool(options.data)
     context = Context(
         UnderTest(settings), options.data, options.corpus, options.split, options.limit, not options.no_peers
     )

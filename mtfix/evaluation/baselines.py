@@ -12,6 +12,12 @@ from mtfix.errors import ExtraMissing
 from mtfix.text import Span
 
 
+def offer_languagetool(data: Path) -> None:
+    """Use the server that lies beside the data folder, unless LTP_PATH names another."""
+    if (home := data.resolve().parent / "languagetool").is_dir():
+        os.environ.setdefault("LTP_PATH", str(home))
+
+
 class System(Protocol):
     """Anything that marks spans in texts."""
 

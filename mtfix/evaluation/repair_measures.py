@@ -123,6 +123,7 @@ def _chrf(context: Context, windows: Sequence[Damaged]) -> Row:
 
 def postedits(context: Context) -> Iterator[Row]:
     """Mean HTER on MLQE-PE dev with SAFE and UNSAFE suggestions applied, against leaving the translation as it is."""
+    context.notes.append(f"TER: {ter_signature()}")
     for pair, operator in HTER_PAIRS.items():
         pairs = sets.mlqe_postedits(context.data, pair, context.limit)
         fixed = [context.under_test.fixed(mt, unsafe=True) for mt, _ in pairs]
@@ -134,7 +135,6 @@ def postedits(context: Context) -> Iterator[Row]:
             (
                 f"{changed} of {n} changed, {better} for the better",
                 "difference to do-nothing {:+.4f} to {:+.4f}".format(*difference),
-                ter_signature(),
             )
         )
         must = Must(operator, ratio(before, n))
