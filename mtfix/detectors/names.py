@@ -105,12 +105,14 @@ def _collect(segments: Sequence[Segment]) -> dict[str, _Form]:
 
 def _pairs(forms: dict[str, _Form]) -> Iterator[tuple[str, str, bool]]:
     """Rare form, attested form, and whether the evidence is strong."""
-    known = word_lists.load("known_words.txt.gz")
     index = _index(text for text, form in forms.items() if len(form.places) >= ATTESTED)
     for rare, form in forms.items():
-        if len(form.places) > RARE or name_forms.is_known(rare, known):
+        if len(form.places) > RARE:
             continue
         candidates = {other for key in name_forms.keys(rare) for other in index.get(key, ())} - {rare}
+        # the list of known words is loaded only where two names are near each other
+        if not candidates or name_forms.is_known(rare, known := word_lists.load("known_words.txt.gz")):
+            continue
         judged = ((other, _evidence(rare, form, other, forms[other], known)) for other in sorted(candidates))
         evident = [(sure, forms[other].around(form.places[0]), other) for other, sure in judged if sure is not None]
         if evident:

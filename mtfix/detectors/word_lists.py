@@ -11,3 +11,11 @@ def load(name: str) -> frozenset[str]:
     raw = (resources.files("mtfix.detectors") / "data" / name).read_bytes()
     text = gzip.decompress(raw) if name.endswith(".gz") else raw
     return frozenset(text.decode("utf-8").split())
+
+
+@cache
+def phrases(name: str) -> dict[str, tuple[str, ...]]:
+    """A table of data/: lower-case phrase -> replacements, best first."""
+    text = (resources.files("mtfix.detectors") / "data" / name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line)
+    return {phrase.lower(): tuple(replacements) for phrase, *replacements in rows}

@@ -18,6 +18,8 @@ CHECKS: dict[str, str] = {
     "punctuation-spacing": "punctuation_spacing:PunctuationSpacing",
     "foreign-number-word": "foreign_number_word:ForeignNumberWord",
     "a-an": "a_an:AAn",
+    "calque": "calque:Calque",
+    "tortured-phrase": "tortured_phrase:TorturedPhrase",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]

@@ -17,10 +17,14 @@ _CONSONANT_SOUND = re.compile(
     re.I,
 )
 _SILENT_H = re.compile(r"(?:hour|honest|honor|honour|heir)", re.I)
-_EITHER = re.compile(r"(?:herb|historic|histrion|hotel|heroic|habitual|hallucin|hereditary|humble|harmonic|hypothe|hysteri|hilar|horr|url|sql)", re.I)
+_EITHER = re.compile(r"(?:herb|historic|histrion|hotel|heroic|habitual|hallucin|hereditary|humble|harmonic|hypothe|hysteri|hilar|horr|hacienda|url|sql|xbox)", re.I)
 _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
 # "a" or "A" as a letter, not an article: "a or b", "vitamin A is"
-_NOT_NOUN = frozenset("and or is in of as are at if it on into any all i a e o u us our an".split())
+_NOT_NOUN = frozenset(
+    """and or is in of as are at if it on into any all i a e o u us our an from that the to
+    by with which for was were has had when but who not no just
+    d s t m""".split()
+)
 _SINGLE_LETTER = re.compile(r"[A-Za-z](?:[-\d]|\Z)")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 

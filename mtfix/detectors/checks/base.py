@@ -7,11 +7,13 @@ A check reads one segment at a time, or the segment's context when the damage ru
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
+from mtfix.detectors import word_lists
 from mtfix.issue import Issue
 from mtfix.segment import Segment
-from mtfix.taxonomy import Rule
+from mtfix.taxonomy import Category, Rule, Severity
 from mtfix.text import Span
 
 
@@ -92,3 +94,39 @@ class PatternCheck:
             detector=self.name,
             candidates=tuple(dict.fromkeys(item for item in match.candidates if item != text)),
         )
+
+
+class PhraseCheck(PatternCheck):
+    """A check that is a table of data/: a phrase and its replacements a line. `in` finds what is worth a closer look."""
+
+    rule = Rule("", "", Category.AWKWARD, Severity.NEUTRAL, "")
+    table: ClassVar[str]
+
+    def suspects(self, text: str) -> bool:
+        """True if any phrase is in the text, whole words or not."""
+        lower = text.lower()
+        return any(phrase in lower for phrase in word_lists.phrases(self.table))
+
+    def find(self, text: str) -> Iterable[Match]:
+        """The phrases as whole words; a replacement takes over a leading capital. Of two that overlap the longer counts."""
+        lower = text.lower()
+        found = [
+            Match(match.start(), match.end(), tuple(_like(match[0], item) for item in replacements))
+            for phrase, replacements in word_lists.phrases(self.table).items()
+            if phrase in lower
+            for match in _whole(phrase).finditer(text)
+        ]
+        end = 0
+        for match in sorted(found, key=lambda match: (match.start, -match.end)):
+            if match.start >= end:
+                yield match
+                end = match.end
+
+
+def _like(found: str, replacement: str) -> str:
+    return replacement[:1].upper() + replacement[1:] if found[0].isupper() else replacement
+
+
+@cache
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE)

@@ -18,6 +18,7 @@ _MAY_DOUBLE = frozenset(
     dum chow tsk ding dong ping will can may might enough all beautiful chop-chop only just wow hurrah hurray amen sing
     anything everything nothing a s t e i o x liked""".split()
 )
+_FUNCTION = frozenset("the an in on at of to and for with from as it he she we they this these it's its his their if when".split())
 _DOUBLED = re.compile(r"(?<![\w'’.\-/@#&])([^\W\d_]+)(?:[ \t\u00a0]+\1)+(?![\w'’]|[-./@]\w)", re.IGNORECASE)
 
 
@@ -51,5 +52,7 @@ class DoubledWord(PatternCheck):
         """Doubled words that English does not double."""
         for match in _DOUBLED.finditer(text):
             word = match[1]
-            if word.lower() not in _MAY_DOUBLE and match[0][len(word) :].islower():
+            # "Buffalo buffalo", "Liked liked your song?"
+            echo = word[0].isupper() and word.lower() not in _FUNCTION
+            if not echo and word.lower() not in _MAY_DOUBLE and match[0][len(word) :].islower():
                 yield Match(match.start(), match.end(), (word,))

@@ -41,7 +41,7 @@ class Mojibake(PatternCheck):
             Example("It cost £20 (or €24) at 30 °C."),
         ),
     )
-    trigger = _GARBLED
+    trigger = re.compile("[\u00c2-\u00f4\ufffd]")
 
     def find(self, text: str) -> Iterable[Match]:
         """Runs that decode to something else."""

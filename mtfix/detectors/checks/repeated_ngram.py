@@ -22,8 +22,7 @@ class RepeatedNgram(PatternCheck):
         severity=Severity.MAJOR,
         summary="The same words stand twice in a row.",
         explanation="A neural decoder that loops, or a link text translated twice, leaves a phrase repeated.",
-        confidence=0.9,
-        safe=True,
+        confidence=0.85,
         bad=(
             Example("The president [[of the of the]] council resigned.", "of the"),
             Example("Sales rose in [[the first quarter the first quarter]] of the year.", "the first quarter"),
@@ -50,4 +49,8 @@ class RepeatedNgram(PatternCheck):
         lower = [word for word in words if word.islower()]
         if len({word.lower() for word in words}) == 1 or not lower or len(words) == 2 and len(lower) < 2:
             return True
-        return len(words) == 2 and not _LINKS.isdisjoint(words)
+        if {words[0], words[-1]} & _LINKS or "place to" == " ".join(words):
+            return True
+        if any(one == other for one, other in zip(words, words[1:], strict=False)):  # "it had had it had had"
+            return True
+        return False

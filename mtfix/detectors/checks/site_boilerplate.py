@@ -34,7 +34,7 @@ _WHOLE = (
 )
 # A teaser: a label and the title of another story.
 _TEASER = r"(?P<label>(?i:see also|read more|read also|also read|also see|more on this|you may also like|related))"
-_BOILERPLATE = re.compile(rf"\s*(?:(?P<whole>{'|'.join(_WHOLE)})(?=[\s.!…*]*\Z)|{_TEASER}(?P<mark> *[:|»>–] *| - |  +| )(?P<title>\S.*))", re.S)
+_BOILERPLATE = re.compile(rf"\s*(?:(?P<whole>{'|'.join(_WHOLE)})(?=[\s.!…*]*\Z)|{_TEASER}(?P<mark>[ \u00a0]*[:|»>–][ \u00a0]*| - |[ \u00a0]+)(?P<title>\S.*))", re.S)
 _TITLE_START = re.compile(r"[\"“”'‘’(]*(?:[A-Z]|\d)")
 # "See also Section 3.2.", "Related work is cited below." are sentences of the text.
 _REFERENCE = re.compile(
@@ -58,6 +58,7 @@ class SiteBoilerplate(PatternCheck):
             Example("[[Leave a Reply]]", ""),
             Example("[[Your email address will not be published. Required fields are marked *]]", ""),
             Example("[[See also  Census to Add New Category | National News]]", ""),
+            Example("[[See also\u00a0 3 pm in Kiev.]]", ""),
             Example("[[Read more: Five Things to Know About the Vote]]", ""),
             Example("[[Subscribe to our weekly newsletter]]", ""),
         ),
@@ -88,7 +89,6 @@ class SiteBoilerplate(PatternCheck):
         if not label[0].isupper() or not _TITLE_START.match(title) or _REFERENCE.match(title):
             return False
         words = title.split()
-        if mark.strip(" ") or len(mark) > 1:
+        if mark.strip() or len(mark) > 1:
             return len(words) >= 3
-        capitals = sum(word[0].isupper() for word in words)
-        return label.lower() != "related" and len(words) >= 4 and capitals * 2 > len(words) and title[-1] != "."
+        return label.lower() not in ("related", "you may also like") and len(words) >= 3 and title[-1] != "."

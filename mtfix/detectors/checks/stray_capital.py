@@ -20,6 +20,7 @@ _ONE_OF = re.compile(r" of (?:the|its|his|her|their|our|my|these|those|[A-Z][\w]
 _NUMBERED = frozenset("force formula day phase chapter volume channel tier class part season world number grade group one level".split())
 # "the film Waiting for Godot": a work's title goes on with a capital after small words
 _TITLE_TAIL = re.compile(r"(?: (?:a|an|the|of|in|on|to|for|with|and|or|by|at|from|my|your|as|is|it))+ [A-Z][a-z]")
+_SMALL = frozenset("with from after over into that than amid about under before between through against without upon".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,14 +80,15 @@ class StrayCapital(PatternCheck):
         if word == "one":
             return bool(previous[:1].isupper() and previous.lower() not in _NUMBERED and _ONE_OF.match(text, match.end()))
         if word in _CLAUSE:
-            return word in word_lists.load("never_capital.txt")
+            return True
         if after.isupper() or word in _EXEMPT:
             return False
         known = word_lists.load("seldom_capital.txt" if previous.islower() else "never_capital.txt")
-        return word in known and not _TITLE_TAIL.match(text, match.end())
+        return word in known and _TITLE_TAIL.match(text, match.end()) is None
 
 
 def _is_title_case(text: str) -> bool:
-    """Headlines: more than four in ten of the words of four letters or more begin with a capital."""
+    """Headlines: longer words in lower case are few beside the capitalised ones."""
     words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return 5 * sum(word[0].isupper() for word in words) > 2 * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return 4 * sum(word.islower() and word not in _SMALL for word in words) < capitals
