@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass
 class CaseCounts:
-    """How often words stand in lower case, and capitalised inside a sentence: anywhere, after and between lower case."""
+    """How often words stand in lower case, and capitalised inside a sentence: anywhere, after, between lower case."""
 
     lower: Counter[str] = field(default_factory=Counter)
     inside: Counter[str] = field(default_factory=Counter)

@@ -1,0 +1,1 @@
+"""Training and evaluation data: readers, corruption recipes, round trips, splits. Loads no model."""

@@ -1,0 +1,113 @@
+"""The training windows: paragraphs of clean text in which some sentences are damaged, as a reader of the web meets them."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mtfix.corpora.corruption import boilerplate, corrupt, marked
+from mtfix.corpora.lexicon import Lexicon
+from mtfix.corpora.marked import MarkedText, join
+from mtfix.corpora.recipes import Damage
+from mtfix.corpora.round_trips import partial_application
+from mtfix.taxonomy import Category, Severity
+
+WINDOW = 480  # code points, as mtfix.segmenters cuts them
+_OPENING = re.compile(r"(^|[\s(\[—–-])\"")
+_SMALL = frozenset("a an the of in on at to for and or but with from by as".split())
+
+
+def curly(text: str) -> str:
+    """Straight quotes as typographic ones; the length stays."""
+    text = _OPENING.sub("\\1“", text).replace('"', "”")
+    return re.sub(r"(^|[\s(\[“])'", "\\1‘", text).replace("'", "’")
+
+
+def restyle(piece: MarkedText, rng: random.Random) -> MarkedText:
+    """Half of the windows get typographic quotes: the clean sets have straight ones only, real text has both."""
+    if rng.random() < 0.5:
+        return piece
+    spans = [
+        type(s)(s.start, s.end, s.category, s.severity, None if s.repair is None else curly(s.repair), s.weight)
+        for s in piece.spans
+    ]
+    return MarkedText(curly(piece.text), tuple(spans))
+
+
+def heading(sentence: str, rng: random.Random) -> str:
+    """A clean heading or list item: a short sentence without its full stop, half of them in title case."""
+    words = sentence.rstrip(".!?").split()[: rng.randint(3, 10)]
+    while len(words) > 2 and words[-1].lower() in _SMALL:
+        words.pop()
+    if rng.random() < 0.5:
+        words = [w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)]
+    return rng.choice(("", "", "- ", "• ", f"{rng.randint(1, 9)}. ")) + " ".join(words).rstrip(",;:—-")
+
+
+class Windows:
+    """An endless stream of windows made from round-trip paragraphs {"sents": [...], "mt": [...]}."""
+
+    def __init__(
+        self, paragraphs: Sequence[dict[str, Any]], lexicon: Lexicon, rng: random.Random, *, clean_share: float = 0.5
+    ) -> None:
+        self._paragraphs, self._lexicon, self._rng, self._clean_share = paragraphs, lexicon, rng, clean_share
+
+    def __iter__(self) -> Iterator[MarkedText]:
+        while True:
+            paragraph = self._rng.choice(self._paragraphs)
+            pairs = list(zip(paragraph["sents"], paragraph["mt"], strict=True))
+            if not pairs:
+                continue
+            if self._rng.random() < 0.04:
+                yield self._line(pairs[0][0])
+            else:
+                yield restyle(self.window(pairs), self._rng)
+
+    def window(self, pairs: list[tuple[str, str | None]]) -> MarkedText:
+        """Some consecutive sentences of a paragraph, up to the window's size, each clean or damaged."""
+        rng = self._rng
+        first = rng.randrange(len(pairs))
+        pieces: list[MarkedText] = []
+        clean_share = 1.0 if rng.random() < 0.15 else self._clean_share
+        size, before = 0, " ".join(sentence for sentence, _ in pairs[:first])
+        index = first
+        while index < len(pairs) and (not pieces or size + len(pairs[index][0]) < WINDOW):
+            sentence, translated = pairs[index]
+            piece = MarkedText(sentence)
+            if rng.random() >= clean_share:
+                following = pairs[index + 1][0] if index + 1 < len(pairs) else None
+                piece, used = self._damaged(sentence, translated, before, following)
+                index += used
+            pieces.append(piece)
+            size += len(piece.text)
+            before += " " + sentence
+            index += 1
+        if rng.random() < 0.03:
+            pieces.insert(rng.randrange(len(pieces) + 1), boilerplate(heading(pairs[0][0], rng).title(), rng))
+        return join(pieces)
+
+    def _damaged(
+        self, sentence: str, translated: str | None, before: str, following: str | None
+    ) -> tuple[MarkedText, int]:
+        """One damaged sentence, and how many further sentences it took in."""
+        rng, kind = self._rng, self._rng.random()
+        if kind < 0.06 and following and sentence[-1] == "." and following[0].isalpha():
+            return self._lost_stop(sentence, following), 1
+        if kind < 0.45 and translated:
+            high = 12 if rng.random() < 0.12 else 5
+            return partial_application(sentence, translated, rng, low=1, high=high), 0
+        count = rng.choice((1, 1, 1, 2, 2, 3))
+        return corrupt(sentence, self._lexicon, rng, count=count, before=before), 0
+
+    def _lost_stop(self, left: str, right: str) -> MarkedText:
+        """'over the balloon While China': the end of a sentence is lost between two links."""
+        cut, head = left.rfind(" ") + 1, right.split(" ", 1)[0]
+        clean = f"{left} {right}"
+        end = len(left) + 1 + len(head)
+        wrong = f"{left[cut:-1]} {head}"
+        return marked(clean, [Damage(cut, end, wrong, Category.PUNCTUATION, Severity.MAJOR)])
+
+    def _line(self, sentence: str) -> MarkedText:
+        """A line of its own: boilerplate of a site, or a clean heading or list item."""
+        title = heading(sentence, self._rng)
+        return boilerplate(title.title(), self._rng) if self._rng.random() < 0.3 else MarkedText(title)

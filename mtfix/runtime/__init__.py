@@ -1,0 +1,1 @@
+"""Loads and runs weights: model folders, tokenizers, ONNX sessions. Knows no linguistics."""

@@ -1,0 +1,1 @@
+"""Training of both models, their calibration and their export. Needs the extra `train`."""
