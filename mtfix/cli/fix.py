@@ -85,7 +85,8 @@ def _deliver(document: "Document", fixed: "Fixed", options: argparse.Namespace) 
     elif options.in_place:
         if raw != document.text.raw:
             files.write_document(document, raw)
-            note(options, f"{document.path}: {len(fixed.edits)} places repaired")
+            count = len(fixed.edits)
+            note(options, f"{document.path}: {count} place{'' if count == 1 else 's'} repaired")
     elif options.output:
         files.write_document(document, raw, options.output)
     else:
