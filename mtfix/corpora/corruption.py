@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from mtfix.corpora import lexicon as lx
 from mtfix.corpora.marked import ErrorSpan, MarkedText
-from mtfix.corpora.recipes import RECIPES, Damage, Sentence
+from mtfix.corpora.recipes import RECIPES
+from mtfix.corpora.recipes.base import Damage, Sentence
 from mtfix.taxonomy import Category, Severity
 
 

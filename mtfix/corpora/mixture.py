@@ -8,7 +8,7 @@ from typing import Any
 from mtfix.corpora.corruption import boilerplate, corrupt, marked
 from mtfix.corpora.lexicon import Lexicon
 from mtfix.corpora.marked import MarkedText, join
-from mtfix.corpora.recipes import Damage
+from mtfix.corpora.recipes.base import Damage
 from mtfix.corpora.round_trips import partial_application
 from mtfix.taxonomy import Category, Severity
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from mtfix.corpora.alignment import edits
 from mtfix.corpora.corruption import marked
 from mtfix.corpora.marked import MarkedText
-from mtfix.corpora.recipes import Damage
+from mtfix.corpora.recipes.base import Damage
 from mtfix.errors import ExtraMissing
 from mtfix.taxonomy import Category, Severity
 
