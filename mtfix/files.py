@@ -25,7 +25,7 @@ def collect(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     Raises InputError E001 on what does not exist and E002 where nothing is left to read.
     """
     found: dict[str, None] = {}
-    for path in map(os.fspath, paths):
+    for path in (os.fspath(path) for path in paths):
         files = [path] if path == STDIN or os.path.exists(path) else _glob(path)
         for file in files:
             found.update(dict.fromkeys(_walk(file) if file != STDIN and os.path.isdir(file) else [file]))

@@ -117,7 +117,7 @@ class _TracingState(StateInline):
 
     pending_start = 0
 
-    def pushPending(self) -> Token:  # noqa: N802  the library's name
+    def pushPending(self) -> Token:
         token = super().pushPending()
         start, end = self.pending_start, self.pending_start + len(token.content)
         token.meta[SPAN] = (start, end) if self.src[start:end] == token.content else None
@@ -125,9 +125,7 @@ class _TracingState(StateInline):
 
 
 class _TracingInline(ParserInline):
-    def parse(
-        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
         state = _TracingState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

@@ -10,7 +10,7 @@ _STRAY_CONTROLS = 1000  # one stray control in so many bytes is dirt in a text; 
 
 
 def decode(data: bytes, path: str | None = None) -> tuple[str, str]:
-    """The text and the Python codec with which `encode` gives the same bytes again; a byte order mark stays in the text.
+    """The text, byte order mark included, and the Python codec with which `encode` gives the same bytes again.
 
     Raises InputError E003 on a binary file and E004 on any other encoding.
     """

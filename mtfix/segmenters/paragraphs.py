@@ -61,9 +61,7 @@ def _blocks(plain: str) -> Iterator[list[_Line]]:
 
 def _common_width(plain: str, blocks: Iterable[Sequence[_Line]]) -> int | None:
     """The width the document is wrapped at, if at least three runs of its lines show it."""
-    widths = [
-        max(line.width for line in run) for block in blocks for run in _runs(plain, block, None) if len(run) > 1
-    ]
+    widths = [max(line.width for line in run) for block in blocks for run in _runs(plain, block, None) if len(run) > 1]
     return max(widths) if len(widths) >= 3 else None
 
 

@@ -32,9 +32,11 @@ def sentences(plain: str, paragraph: Span) -> list[Span]:
     result: list[Span] = []
     for left, right in pairwise(cuts):
         span = _trimmed(plain, start + left, start + right)
+        if span.start == span.end:
+            continue
         if result and _belong_together(plain, result[-1], span):
             result[-1] = Span(result[-1].start, span.end)
-        elif span:
+        else:
             result.append(span)
     return [piece for span in result for piece in _short_enough(plain, span)]
 
@@ -57,7 +59,7 @@ def _cuts(text: str) -> Iterator[int]:
         if space is not None:
             yield space
         elif right < len(text) and text[left - 1 : left] in "。！？｡":
-            yield right if text[left:right].rstrip("」』》”’\"") == "" else left
+            yield right if text[left:right].rstrip('」』》”’"') == "" else left
 
 
 def _piece_lengths(blanked: str) -> Iterator[int]:
@@ -84,8 +86,6 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
 
 def _belong_together(plain: str, left: Span, right: Span) -> bool:
     """True where sentencex cut inside a sentence: behind a list mark or initials, or before a lower-case word."""
-    if not right:
-        return False
     before = plain[max(left.start, left.end - 24) : left.end]
     if len(left) < 8 and _LIST_MARK.fullmatch(before):
         return True
