@@ -32,10 +32,12 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def find(selector: str) -> tuple[Rule, ...]:
-    """The rules that a full code, a code's prefix ("MT2") or a name selects; raises ConfigError E011 if there is none."""
+    """The rules that a full code, a code's prefix ("MT2") or a name selects; ConfigError E011 if there is none."""
     wanted = selector.strip()
     by_code = wanted.upper()
-    found = tuple(rule for rule in all_rules() if rule.name == wanted.lower() or by_code and rule.code.startswith(by_code))
+    found = tuple(
+        rule for rule in all_rules() if rule.name == wanted.lower() or by_code and rule.code.startswith(by_code)
+    )
     if not found:
         raise ConfigError("E011", f"unknown code or name {selector!r}", hint="`mtfix rule` lists all")
     return found

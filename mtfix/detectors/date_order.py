@@ -12,7 +12,8 @@ from mtfix.text import Span
 _DATE = re.compile(r"(?<![\d./\-])(\d{1,2})([./\-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/\-]|\.\d)")
 _MONTHS = "January February March April May June July August September October November December".split()
 _WRITTEN = re.compile(
-    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:.,]\d)(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:.,]\d)(?:,? (?P<year>(?:19"
+    rf"|20)\d\d))?"
 )
 
 DATE_ORDER = Rule(
@@ -21,8 +22,11 @@ DATE_ORDER = Rule(
     category=Category.INCONSISTENCY,
     severity=Severity.MAJOR,
     summary="Day and month stand in another order than elsewhere in the document.",
-    explanation="Dates that can be read one way only show the document's order; the fewer of the two kinds are reported, with the "
-    "other order as candidate. A date in figures with points beside the same day in words is reported with the words as candidate.",
+    explanation=(
+        "Dates that can be read one way only show the document's order; the fewer of the two kinds are "
+        "reported, with the other order as candidate. A date in figures with points beside the same day in "
+        "words is reported with the words as candidate."
+    ),
     confidence=0.85,
     bad=(
         Example("From 13/05/2021 to 15/05/2021, and again on [[05/24/2021]].", "24/05/2021"),
@@ -48,7 +52,7 @@ class _Date(NamedTuple):
 
     @property
     def order(self) -> str:
-        """"day" or "month" is first; "" if both readings make a date, or none."""
+        """ "day" or "month" is first; "" if both readings make a date, or none."""
         if self.first > 12 and 1 <= self.second <= 12 and self.first <= 31:
             return "day"
         return "month" if 1 <= self.first <= 12 < self.second <= 31 else ""

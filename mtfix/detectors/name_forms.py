@@ -10,19 +10,43 @@ _WORD = re.compile(r"(?<![\w’'])[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f][^
 _BEFORE = re.compile(r"([A-Z\u00c0-\u00de][\w’'.-]*) \Z")
 _AFTER = re.compile(r" ([A-Z\u00c0-\u00de][\w’'-]*)")
 TITLES = frozenset(
-    """Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Mr. Mrs. Ms. Dr. Prof. President Minister Secretary Senator Sen. Rep. Gov.
-    Governor Chancellor Premier King Queen Prince Princess General Gen. Colonel Col. Captain Capt. Major Sergeant Judge Justice
-    Mayor Ambassador Pope Bishop Chairman Director Professor Coach Detective Officer Councillor Chief Foreign Prime The But And
-    When While If In As After Before For On At With That Then Yet So Now Today Later However Meanwhile What Did Does Is Was Had
-    Has Will Would Since Because Although Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+    """
+    Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Mr. Mrs. Ms. Dr. Prof. President Minister Secretary Senator Sen.
+    Rep. Gov. Governor Chancellor Premier King Queen Prince Princess General Gen. Colonel Col. Captain Capt.
+    Major Sergeant Judge Justice Mayor Ambassador Pope Bishop Chairman Director Professor Coach Detective
+    Officer Councillor Chief Foreign Prime The But And When While If In As After Before For On At With That
+    Then Yet So Now Today Later However Meanwhile What Did Does Is Was Had Has Will Would Since Because
+    Although Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """.split()
 )
 # an ending that makes a plural, a demonym, a feminine or another grammatical form
-_ENDINGS = frozenset("s es n an ian ean i ese ish er r a o e y ic ism ist d ed in us ne na ov ova ina ite t ing um is as os l le".split())
-_SISTER_ENDINGS = re.compile(r"(?:s[eo]n|(?:m|rm|lm)a?nn?|b[eou]rgh?|st[ei]{2}n|is[mt]|[eao]r|[eo]v|[eo]ff|vic|vich|[aei]n|[aei]l|l[aei]y|e?y)\Z")
+_ENDINGS = frozenset(
+    """
+    s es n an ian ean i ese ish er r a o e y ic ism ist d ed in us ne na ov ova ina ite t ing um is as os l le
+    """.split()
+)
+_SISTER_ENDINGS = re.compile(
+    r"(?:s[eo]n|(?:m|rm|lm)a?nn?|b[eou]rgh?|st[ei]{2}n|is[mt]|[eao]r|[eo]v|[eo]ff|vic|vich|[aei]n|[aei]l"
+    r"|l[aei]y|e?y)\Z"
+)
 _INITIAL = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-_FINAL = r"(?:iang|iong|uang|ang|eng|ong|ian|iao|ing|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)"
+_FINAL = (
+    r"(?:iang|iong|uang|ang|eng|ong|ian|iao|ing|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue"
+    r"|a|o|e|i|u)"
+)
 _PINYIN = re.compile(rf"(?:{_INITIAL}{_FINAL}){{1,3}}\Z")
-_SOUNDS = (("sch", "S"), ("tch", "C"), ("tz", "s"), ("ts", "s"), ("sh", "S"), ("ch", "C"), ("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"))
+_SOUNDS = (
+    ("sch", "S"),
+    ("tch", "C"),
+    ("tz", "s"),
+    ("ts", "s"),
+    ("sh", "S"),
+    ("ch", "C"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("kh", "k"),
+    ("gh", "g"),
+)
 _LETTERS = str.maketrans("cqzywj", "kksivi")
 
 
@@ -42,7 +66,12 @@ def mentions(text: str) -> Iterator[Mention]:
         if len(word) >= SHORTEST and not word[1:].isupper():
             before = _BEFORE.search(text, max(0, start - 40), start)
             after = _AFTER.match(text, match.end())
-            yield Mention(word, start, before[1] if before else "", after[1].removesuffix("'s").removesuffix("’s") if after else "")
+            yield Mention(
+                word,
+                start,
+                before[1] if before else "",
+                after[1].removesuffix("'s").removesuffix("’s") if after else "",
+            )
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
@@ -50,7 +79,10 @@ def is_known(word: str, known: frozenset[str]) -> bool:
     folded = word.casefold()
     if folded in known or plain(folded) in known:
         return True
-    stems = (folded.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "n", "an", "ian", "ness", "like"))
+    stems = (
+        folded.removesuffix(ending)
+        for ending in ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "n", "an", "ian", "ness", "like")
+    )
     return any(stem in known or stem + "e" in known for stem in stems if stem != folded)
 
 
@@ -60,7 +92,7 @@ def plain(word: str) -> str:
 
 
 def keys(word: str) -> set[str]:
-    """Two words within one edit share a key: the word itself or itself less a letter; words that sound alike share one too."""
+    """Two words within one edit, or that sound alike, share a key: the word, itself less a letter, its sound."""
     folded = word.casefold()
     return {folded, "~" + sound(folded)} | {folded[:i] + folded[i + 1 :] for i in range(len(folded))}
 
@@ -81,7 +113,7 @@ def is_pinyin(word: str) -> bool:
 
 
 def difference(rare: str, attested: str) -> int | None:
-    """1: one edit; 2: two edits or a difference of sound only; None: not near, or a difference that makes another name."""
+    """1: one edit; 2: two edits, or one that sounds the same; None: not near, or a difference of another name."""
     one, other = rare.casefold(), attested.casefold()
     if plain(one) == plain(other) or one.startswith(other) or other.startswith(one) and other[len(one) :] in _ENDINGS:
         return None

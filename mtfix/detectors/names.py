@@ -1,7 +1,7 @@
 """MT101 and MT104: a rare spelling close to a name that the document uses again and again ("Blingen" among "Blinken").
 
-Two people are never merged on purpose: a known word or name, a form seen beside the other one in a sentence, a form with a
-first name of its own, and differences that make other names (Hansen and Hanson, Anna and Anne, Iran and Iraq) are left alone.
+Two people are never merged on purpose: left alone are known words and names, a form seen in one sentence with the
+other, a form with a first name of its own, and differences that make other names (Hansen and Hanson, Anna and Anne).
 """
 
 from bisect import bisect_left, bisect_right
@@ -34,13 +34,23 @@ SURE = Rule(
     category=Category.INCONSISTENCY,
     severity=Severity.MAJOR,
     summary="This spelling is close to a name used again and again in the document.",
-    explanation="Machine translation transliterates a name anew in each sentence. One unknown form that differs by one letter "
-    "from a longer name attested four times or more, and stands where that name may stand, is taken for it.",
+    explanation=(
+        "Machine translation transliterates a name anew in each sentence. One unknown form that differs by "
+        "one letter from a longer name attested four times or more, and stands where that name may stand, is "
+        "taken for it."
+    ),
     confidence=0.95,
     safe=True,
     bad=(
-        Example("Blinken met Wang. Blinken spoke. Later Blinken left. Blinken will return. No one but [[Blingen]] knows it.", "Blinken"),
-        Example("Xi Jinping spoke. Xi Jinping left. Xi Jinping sat. Xi Jinping ate. The visit of Xi [[Jinpin]] is over.", "Jinping"),
+        Example(
+            "Blinken met Wang. Blinken spoke. Later Blinken left. Blinken will return. No one but "
+            "[[Blingen]] knows it.",
+            "Blinken",
+        ),
+        Example(
+            "Xi Jinping spoke. Xi Jinping left. Xi Jinping sat. Xi Jinping ate. The visit of Xi [[Jinpin]] is over.",
+            "Jinping",
+        ),
     ),
     good=_GOOD,
 )
@@ -53,7 +63,10 @@ POSSIBLE = Rule(
     explanation="As name-variant, with weaker evidence: a short name, fewer uses, or a difference of sound only.",
     confidence=0.75,
     bad=(
-        Example("Shakhnazar spoke. Then Shakhnazar left. Shakhnazar came. It was said that [[Shaknazar]] lied.", "Shakhnazar"),
+        Example(
+            "Shakhnazar spoke. Then Shakhnazar left. Shakhnazar came. It was said that [[Shaknazar]] lied.",
+            "Shakhnazar",
+        ),
         Example("Merkov spoke. Then Merkov left. Merkov came. It was said that [[Merkof]] lied.", "Merkov"),
     ),
     good=_GOOD,

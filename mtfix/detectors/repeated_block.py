@@ -16,11 +16,16 @@ REPEATED_BLOCK = Rule(
     category=Category.ADDITION,
     severity=Severity.MINOR,
     summary="The document has this sentence already.",
-    explanation="Scraped pages repeat teasers and captions, and decoders repeat sentences. Letter case and spaces do not count.",
+    explanation="Scraped pages repeat teasers and captions, and decoders repeat sentences. Letter case and "
+    "spaces do not count.",
     confidence=0.6,
     bad=(
-        Example("Click here to see all our offers today.\nShips sail.\n[[Click here to see all our offers today.]]", ""),
-        Example("The minister left the meeting early on Monday.\n[[The minister left the meeting early on Monday.]]", ""),
+        Example(
+            "Click here to see all our offers today.\nShips sail.\n[[Click here to see all our offers today.]]", ""
+        ),
+        Example(
+            "The minister left the meeting early on Monday.\n[[The minister left the meeting early on Monday.]]", ""
+        ),
     ),
     good=(
         Example("Thank you.\nShips sail.\nThank you."),

@@ -16,7 +16,9 @@ from .test_examples import unmark
 
 CHECKS = load_document_checks()
 RULES = [(check, rule) for check in CHECKS for rule in check.rules]
-BAD = [pytest.param(check, rule, item, id=f"{rule.code}-{i}") for check, rule in RULES for i, item in enumerate(rule.bad)]
+BAD = [
+    pytest.param(check, rule, item, id=f"{rule.code}-{i}") for check, rule in RULES for i, item in enumerate(rule.bad)
+]
 GOOD = [pytest.param(check, item, id=f"{rule.code}-{i}") for check, rule in RULES for i, item in enumerate(rule.good)]
 
 
@@ -85,7 +87,13 @@ def test_other_names_are_not_merged(name: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "variant"),
-    [("Blinken", "Blingen"), ("Jinping", "Jinpin"), ("Chirac", "Chriac"), ("Netanyahu", "Netenyahu"), ("Lukashenko", "Lukashinko")],
+    [
+        ("Blinken", "Blingen"),
+        ("Jinping", "Jinpin"),
+        ("Chirac", "Chriac"),
+        ("Netanyahu", "Netenyahu"),
+        ("Lukashenko", "Lukashinko"),
+    ],
 )
 def test_variants_are_found(name: str, variant: str) -> None:
     found = issues(NameVariants(), often(name) + f"Then {variant}’s men left.")
@@ -103,7 +111,13 @@ def test_a_name_far_away_is_no_evidence() -> None:
 
 
 def test_edits() -> None:
-    assert [name_forms.edits("chirac", other) for other in ("chirac", "chriac", "chira", "shiraq", "chi")] == [0, 1, 1, 2, 3]
+    assert [name_forms.edits("chirac", other) for other in ("chirac", "chriac", "chira", "shiraq", "chi")] == [
+        0,
+        1,
+        1,
+        2,
+        3,
+    ]
 
 
 def test_codes_names_and_order_of_all_rules() -> None:

@@ -1,4 +1,4 @@
-"""Pattern checks, one a file, named after the bad pattern. The table is complete: a test compares it with the folder."""
+"""Pattern checks, one a file, named after the bad pattern. A test compares the table with the folder."""
 
 from importlib import import_module
 

@@ -7,17 +7,24 @@ from mtfix.detectors.checks.base import Match, PatternCheck
 from mtfix.taxonomy import Category, Example, Rule, Severity
 
 _ARTICLE = re.compile(
-    r"(?<![^\s(\[“\"‘'—–])(?:(?P<a>[Aa])[ \u00a0](?P<q1>[“\"‘(]?)(?P<vowel>(?:[AEIOUaeiou]|[HhFLMNRSXx](?=[A-Z\-]|[aeo][iunr])|8|1[18])[\w\-]*)"
-    r"|(?P<an>[Aa]n)[ \u00a0](?P<q2>[“\"‘(]?)(?P<consonant>(?:[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z02-79]|[UuOoEe](?=[nrstkbfuvw])|1(?![18]))[\w\-]*))"
+    r"(?<![^\s(\[“\"‘'—–])(?:(?P<a>[Aa])[ \u00a0](?P<q1>[“\"‘(]?)(?P<vowel>(?:[AEIOUaeiou]"
+    r"|[HhFLMNRSXx](?=[A-Z\-]|[aeo][iunr])|8|1[18])[\w\-]*)"
+    r"|(?P<an>[Aa]n)[ \u00a0](?P<q2>[“\"‘(]?)(?P<consonant>(?:[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z02-79]"
+    r"|[UuOoEe](?=[nrstkbfuvw])|1(?![18]))[\w\-]*))"
 )
 # vowel letters that begin with a consonant sound ("you", "won")
 _CONSONANT_SOUND = re.compile(
-    r"(?:eu|ew|uni(?!m|n|d|r|ss)|unidi|unani|us[aeiu]|usu|ut[aei]|uto|ur[aeio](?!n?gu)|ubi|uk|uv[aeu]|ufo|uga|one\b|one-|once|oui|ou?ija|"
+    r"(?:eu|ew|uni(?!m|n|d|r|ss)|unidi|unani|us[aeiu]|usu|ut[aei]|uto|ur[aeio](?!n?gu)|ubi|uk|uv[aeu]|ufo|uga"
+    r"|one\b|one-|once|oui|ou?ija|"
     r"u-|u\b)",
     re.I,
 )
 _SILENT_H = re.compile(r"(?:hour|honest|honor|honour|heir)", re.I)
-_EITHER = re.compile(r"(?:herb|historic|histrion|hotel|heroic|habitual|hallucin|hereditary|humble|harmonic|hypothe|hysteri|hilar|horr|hacienda|url|sql|xbox)", re.I)
+_EITHER = re.compile(
+    r"(?:herb|historic|histrion|hotel|heroic|habitual|hallucin|hereditary|humble|harmonic|hypothe|hysteri"
+    r"|hilar|horr|hacienda|url|sql|xbox)",
+    re.I,
+)
 _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
 # "a" or "A" as a letter, not an article: "a or b", "vitamin A is"
 _NOT_NOUN = frozenset(
@@ -38,7 +45,8 @@ class AAn(PatternCheck):
         category=Category.GRAMMAR,
         severity=Severity.MINOR,
         summary="The article does not fit the sound that follows.",
-        explanation="a stands before a consonant sound, an before a vowel sound: an hour, a university, an MP, a US ship, an 8.",
+        explanation="a stands before a consonant sound, an before a vowel sound: an hour, a university, an "
+        "MP, a US ship, an 8.",
         confidence=0.95,
         safe=True,
         bad=(
@@ -74,7 +82,7 @@ class AAn(PatternCheck):
 def _begins_sentence(text: str, place: int) -> bool:
     """A capital article elsewhere is a letter, a grade or part of a title."""
     before = text[:place].rstrip()
-    return not before or before[-1] in ".!?:“\"‘("
+    return not before or before[-1] in '.!?:“"‘('
 
 
 def _vowel_sound(word: str) -> bool | None:

@@ -1,11 +1,11 @@
 """What every pattern check shares: a rule (the paper of the check) and `find`, which this class turns into issues.
 
 A check reads one segment at a time, or the segment's context when the damage runs over a sentence end. Before that, one
-`trigger` is searched in the context, which neighbouring segments share, so that clean text costs one cheap test a window.
+`trigger` is searched in the context, which neighbouring segments share: clean text costs one cheap test a window.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -19,7 +19,7 @@ from mtfix.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A find: start and end in the text that `find` was given, replacements (best first), and what differs from the rule."""
+    """A find: its place in the text that `find` was given, replacements (best first), what differs from the rule."""
 
     start: int
     end: int
@@ -97,23 +97,21 @@ class PatternCheck:
 
 
 class PhraseCheck(PatternCheck):
-    """A check that is a table of data/: a phrase and its replacements a line. `in` finds what is worth a closer look."""
+    """A check that is a table of data/: a phrase and its replacements a line. A phrase's longest word leads to it."""
 
     rule = Rule("", "", Category.AWKWARD, Severity.NEUTRAL, "")
     table: ClassVar[str]
 
     def suspects(self, text: str) -> bool:
         """True if any phrase is in the text, whole words or not."""
-        lower = text.lower()
-        return any(phrase in lower for phrase in word_lists.phrases(self.table))
+        return next(self._present(text), None) is not None
 
     def find(self, text: str) -> Iterable[Match]:
-        """The phrases as whole words; a replacement takes over a leading capital. Of two that overlap the longer counts."""
-        lower = text.lower()
+        """The phrases as whole words, the longer of two; a replacement takes over a leading capital."""
+        table = word_lists.phrases(self.table)
         found = [
-            Match(match.start(), match.end(), tuple(_like(match[0], item) for item in replacements))
-            for phrase, replacements in word_lists.phrases(self.table).items()
-            if phrase in lower
+            Match(match.start(), match.end(), tuple(_like(match[0], item) for item in table[phrase]))
+            for phrase in self._present(text)
             for match in _whole(phrase).finditer(text)
         ]
         end = 0
@@ -121,6 +119,15 @@ class PhraseCheck(PatternCheck):
             if match.start >= end:
                 yield match
                 end = match.end
+
+    def _present(self, text: str) -> Iterator[str]:
+        lower = text.lower()
+        anchors = word_lists.anchors(self.table)
+        for word in anchors.keys() & set(_WORDS.findall(lower)):
+            yield from (phrase for phrase in anchors[word] if phrase in lower)
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _like(found: str, replacement: str) -> str:

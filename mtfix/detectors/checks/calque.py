@@ -13,8 +13,10 @@ class Calque(PhraseCheck):
         category=Category.AWKWARD,
         severity=Severity.MINOR,
         summary="A phrase of another language rendered word by word.",
-        explanation="Each phrase of the list was counted in edited English and is there at most once; the candidates are what "
-        "English says in its place.",
+        explanation=(
+            "Each phrase of the list was counted in edited English and is there at most once; the candidates are "
+            "what English says in its place."
+        ),
         confidence=0.9,
         bad=(
             Example("They [[realized a study]] of the river.", "carried out a study"),

@@ -6,16 +6,24 @@ from collections.abc import Iterable
 from mtfix.detectors.checks.base import Match, PatternCheck
 from mtfix.taxonomy import Category, Example, Rule, Severity
 
-_SMALL = r"(?:\d[\d.,]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|few)"
-_UNIT = r"(?:%|percent|per cent|million|billion|trillion|euros?|dollars?|pounds?|km|kg|cm|mm|metres?|meters?|kilomet(?:er|re)s?|degrees|tons|tonnes|litres?|liters?)"
+_SMALL = (
+    r"(?:\d[\d.,]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|several|few)"
+)
+_UNIT = (
+    r"(?:%|percent|per cent|million|billion|trillion|euros?|dollars?|pounds?|km|kg|cm|mm|metres?|meters?"
+    r"|kilomet(?:er|re)s?|degrees|tons|tonnes|litres?|liters?)"
+)
 _NUMBER = re.compile(
     rf"(?P<milliard>\b[Mm]illiards?(?: of)?\b)"
     rf"|(?P<mil>(?<=\d )(?:mil|thousand) millions?\b)"
     rf"|(?P<plural>(?<![\d.,])\b{_SMALL} (?:millions|billions|trillions)(?: of)?(?= [a-z]))"
     rf"|(?P<tens>\b[Tt]en thousands(?: of)?\b|\b[Tt]en-thousands of\b)"
     rf"|(?P<hundreds>\b(?:two|three|four|five|six|seven|eight|nine|[2-9]) hundreds(?= [a-z]))"
-    rf"|(?P<singular>(?<!a )(?<!one )(?<!\d )\b(?:hundred|thousand|million) of (?:hundred|thousand|million)s(?: of)?\b)"
-    rf"|(?P<grouped>(?<![\d.,/-])[1-9]\d{{0,2}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d.,-]\d|\d)|(?<![\d.,/-])[1-9]\d{{0,2}}(?:\.\d{{3}}){{2}}(?![\d.-]\d|\d))"
+    rf"|(?P<singular>(?<!a )(?<!one )(?<!\d )\b(?:hundred|thousand|million) of (?:hundred|thousand"
+    rf"|million)s(?: of)?\b)"
+    rf"|(?P<grouped>(?<![\d.,/-])[1-9]\d{{0,2}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d.,-]\d|\d)"
+    rf"|(?<![\d.,/-])[1-9]\d{{0,2}}(?:\.\d{{3}}){{2}}(?![\d.-]\d|\d))"
     rf"|(?P<comma>(?<![\d.,/\-])\b\d{{1,2}},\d{{1,2}}(?= ?{_UNIT}(?![a-z])))"
 )
 _TO_POINT = str.maketrans(",.", ".,")

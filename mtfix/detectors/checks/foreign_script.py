@@ -7,8 +7,11 @@ from mtfix.detectors.checks.base import Match, PatternCheck
 from mtfix.taxonomy import Category, Example, Rule, Severity
 
 # Greek is left to science, except inside a Latin word.
-_FOREIGN = r"\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1100-\u11ff"
-_FOREIGN += r"\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff66-\uff9d"
+_FOREIGN = (
+    r"\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff"
+    r"\u1100-\u11ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7af\uff66-\uff9d"
+)
 _RUN = re.compile(rf"[{_FOREIGN}](?:[{_FOREIGN}\u3005\u3006\u0300-\u036f]|[ \-,·،\u200b-\u200f](?=[{_FOREIGN}]))*")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _MIXED = re.compile(rf"(?<!\w)(?=\w*[{_LATIN}])(?=\w*[\u0370-\u03ff\u0400-\u04ff])[^\W\d_]{{2,}}(?!\w)")
@@ -17,8 +20,10 @@ _LOOK_ALIKE = str.maketrans(
     "ABESIJKMHOPCTYXaesijopcyxdqwhABEZHIKMNOPTYXavopu",
 )
 _LABEL = re.compile(
-    r"(?:\b(?:Russian|Ukrainian|Belarusian|Bulgarian|Serbian|Macedonian|Kazakh|Chinese|Mandarin|Cantonese|Japanese|Korean|Arabic"
-    r"|Persian|Farsi|Urdu|Hindi|Hebrew|Yiddish|Thai|Armenian|Georgian|Bengali|Tamil|Greek|pinyin|kanji|hanja|lit|simplified|traditional"
+    r"(?:\b(?:Russian|Ukrainian|Belarusian|Bulgarian|Serbian|Macedonian|Kazakh|Chinese|Mandarin|Cantonese"
+    r"|Japanese|Korean|Arabic"
+    r"|Persian|Farsi|Urdu|Hindi|Hebrew|Yiddish|Thai|Armenian|Georgian|Bengali|Tamil|Greek|pinyin|kanji|hanja"
+    r"|lit|simplified|traditional"
     r"|character|characters|letter|letters|called|name|word|term|script)\b\.?|[:=“”\"'‘’«(\[/;、])\W*\Z"
 )
 
@@ -32,7 +37,8 @@ class ForeignScript(PatternCheck):
         category=Category.NON_TRANSLATION,
         severity=Severity.MAJOR,
         summary="Letters of another script: an untranslated remnant or a look-alike letter.",
-        explanation="Originals in brackets or quotes, after a language's name, and Greek letters of science are left alone.",
+        explanation="Originals in brackets or quotes, after a language's name, and Greek letters of science "
+        "are left alone.",
         confidence=0.9,
         bad=(
             Example("The committee met in [[Москве]] on Tuesday."),
@@ -57,9 +63,9 @@ class ForeignScript(PatternCheck):
                 taken.append(match.span())
                 yield Match(match.start(), match.end(), (plain,), "A look-alike letter of another script.", 0.95)
         for match in _RUN.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                if not self._is_original(text, match.start(), match.end()):
-                    yield Match(match.start(), match.end())
+            reported = any(start < match.end() and match.start() < end for start, end in taken)
+            if not reported and not self._is_original(text, match.start(), match.end()):
+                yield Match(match.start(), match.end())
 
     @staticmethod
     def _is_original(text: str, start: int, end: int) -> bool:
@@ -68,4 +74,7 @@ class ForeignScript(PatternCheck):
         if _LABEL.search(before[-30:]):
             return True
         opened = max(before.rfind("("), before.rfind("["), before.rfind("（"))
-        return opened > max(before.rfind(")"), before.rfind("]"), before.rfind("）")) or text[end : end + 1] in ")”\"'’»]）"
+        return (
+            opened > max(before.rfind(")"), before.rfind("]"), before.rfind("）"))
+            or text[end : end + 1] in ")”\"'’»]）"
+        )

@@ -10,7 +10,19 @@ from mtfix.taxonomy import Category, Example, Rule, Severity
 _WIDE = r"\u3000-\u3002\u3008-\u3011\u3014\u3015\uff01-\uff0f\uff10-\uff5e\uffe5"
 _RUN = re.compile(rf"[{_WIDE}](?:[ ]?[{_WIDE}])*")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NARROW = {"\u3000": " ", "、": ",", "。": ".", "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“", "〉": "”"}
+_NARROW = {
+    "\u3000": " ",
+    "、": ",",
+    "。": ".",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "《": "“",
+    "》": "”",
+    "〈": "“",
+    "〉": "”",
+}
 _NARROW |= {"【": "[", "】": "]", "〔": "(", "〕": ")", "￥": "¥"}
 _SPACE_AFTER, _SPACE_BEFORE = frozenset(",.:;!?)]”"), frozenset("([“")
 
@@ -24,7 +36,8 @@ class FullWidthPunctuation(PatternCheck):
         category=Category.PUNCTUATION,
         severity=Severity.MINOR,
         summary="Full-width East Asian punctuation in English text.",
-        explanation="Marks of Chinese or Japanese typography survive translation; English uses the narrow ones, with spaces.",
+        explanation="Marks of Chinese or Japanese typography survive translation; English uses the narrow "
+        "ones, with spaces.",
         confidence=0.97,
         safe=True,
         bad=(

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from mtfix.detectors.checks.base import Match, PatternCheck
 from mtfix.taxonomy import Category, Example, Rule, Severity
 
-_TAGS = "a|abbr|b|big|blockquote|body|br|center|code|div|em|font|g|h[1-6]|head|hr|html|i|img|li|ol|p|ph|pre|s|small|span|strong"
-_TAGS += "|strike|sub|sup|table|tbody|td|th|thead|tr|u|ul|unk|x|bpt|ept|script|style|ref|nowiki"
+_TAGS = (
+    "a|abbr|b|big|blockquote|body|br|center|code|div|em|font|g|h[1-6]|head|hr|html|i|img|li|ol|p|ph|pre|s|small|span"
+)
+_TAGS += "|strong|strike|sub|sup|table|tbody|td|th|thead|tr|u|ul|unk|x|bpt|ept|script|style|ref|nowiki"
 _PLACEHOLDER = re.compile(
     r"(?P<brace>\{\{\s*[\w.\-| ]{1,40}\s*\}\}|\$?\{(?:\d{1,2}|[a-z][A-Za-z]*(?:_[a-z]+)*_?\d?(?<=...))\})"
     r"|(?P<format>%\d\$[sdf@]|%\([a-z_]+\)[sd]|(?<![\w%])(?<!\d )%[sd@](?![\w%])|%[A-Z][A-Z_]{2,}%)"
     rf"|(?P<tag></?(?i:{_TAGS})(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']+))*\s*/?>|<!--.{{0,200}}?-->)"
-    r"|(?P<entity>&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|(?:nbsp|quot|amp|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|bull|middot|copy|reg|deg"
+    r"|(?P<entity>&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|(?:nbsp|quot|amp|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip"
+    r"|bull|middot|copy|reg|deg"
     r"|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil)|euro|pound|laquo|raquo|szlig|trade));)"
     r"|(?P<token>\[\[[A-Z][A-Z_]*\d*\]\]|\[(?:UNK|PAD|MASK|SEP|CLS)\]|__[A-Z]+(?:_?\d+)?__|⟦[^⟧\n]{1,40}⟧|\bXXXX+\b"
     r"|\b(?:PLACEHOLDER|LOREM IPSUM)\b)"

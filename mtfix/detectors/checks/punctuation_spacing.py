@@ -17,7 +17,9 @@ _SPACING = re.compile(
 _BEFORE_MARK, _AFTER_BRACKET = re.compile(r"[ \u00a0][,;:!?.)\]]"), re.compile(r"[(\[] ")
 # what stands around the mark without a space: addresses, file names, chains such as "a,b,c"
 _TOKEN_BREAK = re.compile(r"[\s“”\"()]")
-_ADDRESS = re.compile(r"[/@\\_=<>{}|#]|www\.|\.(?:com|org|net|gov|edu|io|co|uk|de|fr|html?|php|pdf|js|py|exe|txt)\b", re.I)
+_ADDRESS = re.compile(
+    r"[/@\\_=<>{}|#]|www\.|\.(?:com|org|net|gov|edu|io|co|uk|de|fr|html?|php|pdf|js|py|exe|txt)\b", re.I
+)
 
 
 class PunctuationSpacing(PatternCheck):

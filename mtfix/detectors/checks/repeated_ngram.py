@@ -49,8 +49,7 @@ class RepeatedNgram(PatternCheck):
         lower = [word for word in words if word.islower()]
         if len({word.lower() for word in words}) == 1 or not lower or len(words) == 2 and len(lower) < 2:
             return True
-        if {words[0], words[-1]} & _LINKS or "place to" == " ".join(words):
+        if {words[0], words[-1]} & _LINKS or " ".join(words) == "place to":
             return True
-        if any(one == other for one, other in zip(words, words[1:], strict=False)):  # "it had had it had had"
-            return True
-        return False
+        # "it had had it had had"
+        return any(one == other for one, other in zip(words, words[1:], strict=False))

@@ -15,7 +15,8 @@ _WHOLE = (
     r"Required fields are marked ?\*?",
     r"Save my name, email,? and website in this browser.*",
     r"No comments yet|Comments are closed|Log in to reply|You must be logged in to post a comment",
-    r"Share this(?: article| post| story| page)?:?|Like this:?|Like Loading|(?:Email|Print) this (?:article|page|post)",
+    r"Share this(?: article| post| story| page)?:?|Like this:?|Like Loading|(?:Email|Print) this (?:article"
+    r"|page|post)",
     rf"(?:Click to share|Share|Tweet) (?:this )?on {_NETWORK}(?: \(Opens in new window\))?",
     rf"Follow us on {_NETWORK}\b.{{0,80}}",
     r"Join the conversation|Report abuse|Copy link|Scroll to continue(?: with content)?",
@@ -34,11 +35,16 @@ _WHOLE = (
 )
 # A teaser: a label and the title of another story.
 _TEASER = r"(?P<label>(?i:see also|read more|read also|also read|also see|more on this|you may also like|related))"
-_BOILERPLATE = re.compile(rf"\s*(?:(?P<whole>{'|'.join(_WHOLE)})(?=[\s.!…*]*\Z)|{_TEASER}(?P<mark>[ \u00a0]*[:|»>–][ \u00a0]*| - |[ \u00a0]+)(?P<title>\S.*))", re.S)
+_BOILERPLATE = re.compile(
+    rf"\s*(?:(?P<whole>{'|'.join(_WHOLE)})(?=[\s.!…*]*\Z)|{_TEASER}(?P<mark>[ \u00a0]*[:|»>–][ \u00a0]*| - "
+    rf"|[ \u00a0]+)(?P<title>\S.*))",
+    re.S,
+)
 _TITLE_START = re.compile(r"[\"“”'‘’(]*(?:[A-Z]|\d)")
 # "See also Section 3.2.", "Related work is cited below." are sentences of the text.
 _REFERENCE = re.compile(
-    r"(?:Section|Chapter|Figure|Fig|Table|Appendix|Article|Part|Page|Pages|Note|Notes|Annex|Example|Rule|Volume|Book)\b"
+    r"(?:Section|Chapter|Figure|Fig|Table|Appendix|Article|Part|Page|Pages|Note|Notes|Annex|Example|Rule"
+    r"|Volume|Book)\b"
 )
 
 

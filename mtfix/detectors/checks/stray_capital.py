@@ -9,23 +9,45 @@ from mtfix.taxonomy import Category, Example, Rule, Severity
 
 _INSIDE = re.compile(r"(?<=[^\W\d_] )(?P<word>[A-Z][a-z]+)(?=,? (?P<after>[A-Za-z]))")
 # these open a clause and are no part of a name, so that a name may follow them
-_CLAUSE = frozenset("while although because whereas which whose despite unless including according when where".split())
+_CLAUSE = frozenset(
+    """
+    while although because whereas which whose despite unless including according when where
+    """.split()
+)
 # after these a sentence end may be lost rather than the case be wrong
 _OPENERS = _CLAUSE | frozenset(
-    "the in but however since if this it for after before there these they some both for with here at another such then".split()
+    """
+    the in but however since if this it for after before there these they some both for with here at another
+    such then
+    """.split()
 )
 # pronouns of God, "Step 2 of", "We, The People" and what else is capitalised for respect or as a label
-_EXEMPT = frozenset("he him his who whom thou thee us me you your being no step all own other self truth".split())
+_EXEMPT = frozenset(
+    """
+    he him his who whom thou thee us me you your being no step all own other self truth
+    """.split()
+)
+# names of buttons and menus
+_INTERFACE = re.compile(
+    r"\b(?:[Cc]lick|[Tt]ap|[Ss]elect|[Cc]hoose|[Pp]ress (?:the )?[A-Z]|[Gg]o to [A-Z]|buttons?|menus?|tabs?"
+    r"|icons?|keys?|screens?|folders?)\b"
+)
 _ONE_OF = re.compile(r" of (?:the|its|his|her|their|our|my|these|those|[A-Z][\w]+['’]s)\b")
-_NUMBERED = frozenset("force formula day phase chapter volume channel tier class part season world number grade group one level".split())
+_NUMBERED = frozenset(
+    """
+    force formula day phase chapter volume channel tier class part season world number grade group one level
+    """.split()
+)
 # "the film Waiting for Godot": a work's title goes on with a capital after small words
 _TITLE_TAIL = re.compile(r"(?: (?:a|an|the|of|in|on|to|for|with|and|or|by|at|from|my|your|as|is|it))+ [A-Z][a-z]")
-_SMALL = frozenset("with from after over into that than amid about under before between through against without upon".split())
+_SMALL = frozenset(
+    "with from after over into that than amid about under before between through against without upon".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class StrayCapital(PatternCheck):
-    """ "final day High stakes visit": common words that are hardly ever capitalised inside a sentence, by measured counts."""
+    """ "final day High stakes visit": common words that are, by count, hardly ever capitalised inside a sentence."""
 
     rule = Rule(
         code="MT204",
@@ -33,8 +55,10 @@ class StrayCapital(PatternCheck):
         category=Category.CAPITALIZATION,
         severity=Severity.MINOR,
         summary="A common word has a capital inside the sentence.",
-        explanation="Link texts and headings that were translated apart and joined keep their capitals; often a sentence end or "
-        "a preposition before them is lost too.",
+        explanation=(
+            "Link texts and headings that were translated apart and joined keep their capitals; often a sentence "
+            "end or a preposition before them is lost too."
+        ),
         confidence=0.85,
         bad=(
             Example("He arrived on the final day [[High]] stakes talks were held.", "high"),
@@ -46,6 +70,7 @@ class StrayCapital(PatternCheck):
             Example("We saw the film Waiting for Godot and the play Following the Sun."),
             Example("Council to Vote on Curfew Following Weekend of Unrest"),
             Example("Air Force One of the President left; the High Court met on Monday in May."),
+            Example("Click Settings, then Account, or write to us from the Help tab."),
             Example("He asked: Where is it? “While you were out” is a note."),
             Example("Dear Sir or Madam, I am Following up, said Apple and the French."),
         ),
@@ -78,13 +103,17 @@ class StrayCapital(PatternCheck):
         word, after = match["word"].lower(), match["after"]
         previous = text[: match.start() - 1].rpartition(" ")[2].lstrip("“\"'‘(")
         if word == "one":
-            return bool(previous[:1].isupper() and previous.lower() not in _NUMBERED and _ONE_OF.match(text, match.end()))
+            return bool(
+                previous[:1].isupper() and previous.lower() not in _NUMBERED and _ONE_OF.match(text, match.end())
+            )
         if word in _CLAUSE:
             return True
         if after.isupper() or word in _EXEMPT:
             return False
         known = word_lists.load("seldom_capital.txt" if previous.islower() else "never_capital.txt")
-        return word in known and _TITLE_TAIL.match(text, match.end()) is None
+        if word not in known or _TITLE_TAIL.match(text, match.end()):
+            return False
+        return _INTERFACE.search(text) is None
 
 
 def _is_title_case(text: str) -> bool:

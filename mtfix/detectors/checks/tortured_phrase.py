@@ -13,7 +13,8 @@ class TorturedPhrase(PhraseCheck):
         category=Category.MISTRANSLATION,
         severity=Severity.MAJOR,
         summary="A term of art replaced by synonyms of its words.",
-        explanation="Paraphrasing tools and round trips turn terms into phrases nobody uses; the term is the candidate.",
+        explanation="Paraphrasing tools and round trips turn terms into phrases nobody uses; the term is the "
+        "candidate.",
         confidence=0.95,
         bad=(
             Example("The paper uses [[counterfeit consciousness]] to sort images.", "artificial intelligence"),

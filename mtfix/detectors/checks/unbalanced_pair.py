@@ -24,7 +24,8 @@ class UnbalancedPair(PatternCheck):
         category=Category.PUNCTUATION,
         severity=Severity.MINOR,
         summary="The partner of this bracket or quotation mark is missing.",
-        explanation="Translation by pieces loses one of two marks. A quotation that runs over several paragraphs is left alone.",
+        explanation="Translation by pieces loses one of two marks. A quotation that runs over several "
+        "paragraphs is left alone.",
         confidence=0.7,
         bad=(
             Example("The fund [[(]]set up in 1999 paid two million dollars.", ""),
@@ -35,7 +36,7 @@ class UnbalancedPair(PatternCheck):
             Example("The fund (set up in 1999) paid [sic] two million dollars."),
             Example("“We shall see, he began. It was the first of many paragraphs."),
             Example("a) the first part; b) the second part :-)"),
-            Example("The ’90s were kind to the Smiths’ 17\" screens."),
+            Example('The ’90s were kind to the Smiths’ 17" screens.'),
         ),
     )
     trigger = re.compile(r"[()\[\]{}“”\"]")
