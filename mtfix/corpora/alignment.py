@@ -8,7 +8,8 @@ from mtfix.corpora.marked import words
 def edits(old: str, new: str) -> list[tuple[int, int, str]]:
     """The edits (start, end, replacement) that turn `old` into `new`, on word boundaries of `old`, in order.
 
-    Neighbouring edits are one edit. A deletion takes one adjoining space along. An insertion takes in the words on both sides, so that no edit is empty in `old`.
+    Neighbouring edits are one edit. A deletion takes one adjoining space along. An insertion takes in the words on both
+    sides, so that no edit is empty in `old`.
     """
     a, b = words(old), words(new)
     left = [old[s:e] for s, e in a]

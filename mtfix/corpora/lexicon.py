@@ -14,21 +14,9 @@ AUXILIARIES = frozenset(
     "is are was were be been has have had will would can could may might must should do does did".split()
 )
 NEGATIONS = (
-    "not",
-    "never",
-    "no",
-    "neither",
-    "without",
-    "stop",
-    "avoid",
-    "prevent",
-    "refuse",
-    "refused",
-    "failed",
-    "hardly",
-    "barely",
-    "unless",
-)
+    "not", "never", "no", "neither", "without", "stop", "avoid", "prevent", "refuse", "refused", "failed", "hardly",
+    "barely", "unless",
+)  # fmt: skip
 PRONOUNS = {
     "he": ("she", "it", "they", "him"), "she": ("he", "it", "they", "her"), "it": ("he", "she", "they", "this"),
     "they": ("it", "he", "them"), "his": ("her", "its", "your", "their"), "her": ("his", "its", "your", "their"),
@@ -96,35 +84,17 @@ BOILERPLATE = (
     "{hour} pm in {city}. Here is what you need to know", "Updated at {hour}:00", "Listen to the article", "minutes to read: {hour}",
 )  # fmt: skip
 SECTIONS = (
-    "World News",
-    "Politics",
-    "Sports",
-    "Business",
-    "Technology News",
-    "Health",
-    "Culture",
-    "Racial Issues News",
+    "World News", "Politics", "Sports", "Business", "Technology News", "Health", "Culture", "Racial Issues News",
     "Opinion",
-)
+)  # fmt: skip
 CITIES = (
-    "Kiev",
-    "Moscow",
-    "Paris",
-    "Beijing",
-    "London",
-    "Ankara",
-    "Cairo",
-    "Tokyo",
-    "Madrid",
-    "Berlin",
-    "Lagos",
-    "Lima",
-)
+    "Kiev", "Moscow", "Paris", "Beijing", "London", "Ankara", "Cairo", "Tokyo", "Madrid", "Berlin", "Lagos", "Lima",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Frequent lower-case English words and the families that share a stem: {"import": ("important", "importance", …)}."""
+    """Frequent lower-case English words and the families that share a stem: {"import": ("important", …)}."""
 
     frequency: dict[str, int]
     families: dict[str, tuple[str, ...]] = field(repr=False)

@@ -11,7 +11,10 @@ WORD = re.compile(r"\w+(?:['’\-]\w+)*|\S")
 
 @dataclass(frozen=True, order=True)
 class ErrorSpan:
-    """text[start:end] is wrong. `repair` is what should stand there (None: nobody said). `weight` is how sure people are, 0-1."""
+    """text[start:end] is wrong.
+
+    `repair` is what should stand there (None: nobody said). `weight` is how sure people are, 0-1.
+    """
 
     start: int
     end: int

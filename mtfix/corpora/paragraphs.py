@@ -52,7 +52,9 @@ def sample(clean: Path, split: Split, scale: float = 1.0, seed: int = 5) -> list
     return chosen
 
 
-def translated(paragraphs: Sequence[dict[str, Any]], pivots: Sequence[str] = TRAINING_PIVOTS) -> Iterator[dict[str, Any]]:
+def translated(
+    paragraphs: Sequence[dict[str, Any]], pivots: Sequence[str] = TRAINING_PIVOTS
+) -> Iterator[dict[str, Any]]:
     """The paragraphs as sentences with their round trips; neighbouring groups take turns at the pivots."""
     groups = [paragraphs[start : start + _GROUP] for start in range(0, len(paragraphs), _GROUP)]
     jobs = [(pivots[number % len(pivots)], group) for number, group in enumerate(groups)]
@@ -65,7 +67,8 @@ def _group(pivot: str, paragraphs: Sequence[dict[str, Any]]) -> list[dict[str, A
     sentences = [[s.strip() for s in segment("en", p["text"]) if s.strip()] for p in paragraphs]
     answers = iter(round_trip(pivot, [sentence for group in sentences for sentence in group]))
     return [
-        {key: p[key] for key in ("set", "doc", "para")} | {"pivot": pivot, "sents": group, "mt": [next(answers) for _ in group]}
+        {key: p[key] for key in ("set", "doc", "para")}
+        | {"pivot": pivot, "sents": group, "mt": [next(answers) for _ in group]}
         for p, group in zip(paragraphs, sentences, strict=True)
     ]
 

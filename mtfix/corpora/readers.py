@@ -27,8 +27,7 @@ POST_EDIT = 0.6
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a .jsonl or .jsonl.gz file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -44,21 +43,21 @@ def mqm_category(name: str) -> Category | None:
 
 _MQM_KEYS = (
     ("omission", Category.OMISSION), ("addition", Category.ADDITION), ("untranslated", Category.NON_TRANSLATION),
-    ("source language", Category.NON_TRANSLATION), ("non-translation", Category.NON_TRANSLATION), ("encoding", Category.NON_TRANSLATION),
-    ("unintelligible", Category.NON_TRANSLATION), ("punctuation", Category.PUNCTUATION), ("spelling", Category.SPELLING),
-    ("inconsisten", Category.INCONSISTENCY), ("grammar", Category.GRAMMAR), ("text-breaking", Category.GRAMMAR),
-    ("style", Category.AWKWARD), ("register", Category.AWKWARD), ("mistranslation", Category.MISTRANSLATION),
-    ("terminology", Category.MISTRANSLATION), ("locale", Category.MISTRANSLATION), ("reinterpretation", Category.MISTRANSLATION),
-    ("gender", Category.MISTRANSLATION),
+    ("source language", Category.NON_TRANSLATION), ("non-translation", Category.NON_TRANSLATION),
+    ("encoding", Category.NON_TRANSLATION), ("unintelligible", Category.NON_TRANSLATION),
+    ("punctuation", Category.PUNCTUATION), ("spelling", Category.SPELLING), ("inconsisten", Category.INCONSISTENCY),
+    ("grammar", Category.GRAMMAR), ("text-breaking", Category.GRAMMAR), ("style", Category.AWKWARD),
+    ("register", Category.AWKWARD), ("mistranslation", Category.MISTRANSLATION),
+    ("terminology", Category.MISTRANSLATION), ("locale", Category.MISTRANSLATION),
+    ("reinterpretation", Category.MISTRANSLATION), ("gender", Category.MISTRANSLATION),
 )  # fmt: skip
 
 
 def mqm(path: Path, split: Split) -> Iterator[MarkedText]:
     """MQM texts of one split by source document; each rater's spans weigh their severity over the number of raters."""
     ratings: dict[str, list[list[dict[str, Any]]]] = defaultdict(list)
-    elsewhere = (
-        held_out_sources(path) if split == "train" else frozenset()
-    )  # two sets name the same document differently
+    # two sets name the same document differently
+    elsewhere = held_out_sources(path) if split == "train" else frozenset()
     for record in records(path):
         if split_of(record["doc"], MQM_HELD_OUT, MQM_HELD_OUT) == split and record["source"] not in elsewhere:
             ratings[record["text"]].append(record["spans"])
@@ -87,24 +86,20 @@ def mlqe_tags(path: Path, split: Split, pairs: tuple[str, ...] = ()) -> Iterator
 
 
 _DEMETR_KEYS = (
-    ("capital", Category.CAPITALIZATION), ("lowercase", Category.CAPITALIZATION), ("punct", Category.PUNCTUATION), ("tokenize", Category.PUNCTUATION),
-    ("misspell", Category.SPELLING), ("one char", Category.SPELLING), ("repeat", Category.ADDITION), ("adding", Category.ADDITION),
-    ("remove", Category.OMISSION), ("removed", Category.OMISSION), ("codemix", Category.NON_TRANSLATION), ("negation", Category.MISTRANSLATION),
-    ("antonym", Category.MISTRANSLATION), ("hypernym", Category.MISTRANSLATION), ("replace ne", Category.MISTRANSLATION),
-    ("numbers", Category.MISTRANSLATION), ("tense", Category.GRAMMAR), ("aspect", Category.GRAMMAR), ("swaps", Category.GRAMMAR),
-    ("pos ", Category.GRAMMAR), ("function", Category.GRAMMAR), ("pronoun", Category.GRAMMAR), ("interrogative", Category.GRAMMAR),
+    ("capital", Category.CAPITALIZATION), ("lowercase", Category.CAPITALIZATION), ("punct", Category.PUNCTUATION),
+    ("tokenize", Category.PUNCTUATION), ("misspell", Category.SPELLING), ("one char", Category.SPELLING),
+    ("repeat", Category.ADDITION), ("adding", Category.ADDITION), ("remove", Category.OMISSION),
+    ("removed", Category.OMISSION), ("codemix", Category.NON_TRANSLATION), ("negation", Category.MISTRANSLATION),
+    ("antonym", Category.MISTRANSLATION), ("hypernym", Category.MISTRANSLATION),
+    ("replace ne", Category.MISTRANSLATION), ("numbers", Category.MISTRANSLATION), ("tense", Category.GRAMMAR),
+    ("aspect", Category.GRAMMAR), ("swaps", Category.GRAMMAR), ("pos ", Category.GRAMMAR),
+    ("function", Category.GRAMMAR), ("pronoun", Category.GRAMMAR), ("interrogative", Category.GRAMMAR),
 )  # fmt: skip
 # What no reader of the English alone can see
 _DEMETR_UNSEEN = (
-    "hypernym",
-    "replace ne",
-    "numbers",
-    "named entity",
-    "prepositional phrase",
-    "antonym",
-    "adj or adv",
+    "hypernym", "replace ne", "numbers", "named entity", "prepositional phrase", "antonym", "adj or adv",
     "final punctuation",
-)
+)  # fmt: skip
 
 
 def demetr(path: Path, held_out_sources: frozenset[str]) -> Iterator[MarkedText]:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mtfix.corpora.alignment import edits
 from mtfix.corpora.corruption import marked
@@ -81,17 +82,15 @@ def _categorised(clean: str, damage: Damage) -> Damage:
     if not new:
         category = Category.OMISSION
     elif [w.strip(".,") for w in old] == [w.strip(".,") for w in new]:
-        category = (
-            Category.PUNCTUATION
-            if damage.wrong.lower() != clean[damage.start : damage.end].lower()
-            else Category.CAPITALIZATION
-        )
-    elif (
-        sorted(old) == sorted(new)
-        or len(old) != len(new)
-        or all(a[:4] == b[:4] or min(len(a), len(b)) < 4 for a, b in zip(old, new))
-    ):
+        same = damage.wrong.lower() == clean[damage.start : damage.end].lower()
+        category = Category.CAPITALIZATION if same else Category.PUNCTUATION
+    elif sorted(old) == sorted(new) or len(old) != len(new) or all(map(_alike, old, new)):
         category = Category.GRAMMAR
     else:
         category = Category.MISTRANSLATION
-    return Damage(damage.start, damage.end, damage.wrong, category, Severity.MAJOR)
+    return replace(damage, category=category)
+
+
+def _alike(old: str, new: str) -> bool:
+    """Two forms of one word, or two small words."""
+    return old[:4] == new[:4] or min(len(old), len(new)) < 4

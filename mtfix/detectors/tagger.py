@@ -1,4 +1,4 @@
-"""The neural error-span tagger: reads each window of sentences once, marks words, and says of what kind the error is."""
+"""The neural error-span tagger: reads each window of sentences once, marks words, and says what kind of error it is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _RULES = {rule.category: rule for rule in TAGGER_RULES}
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model says of one text: the places of its tokens and, for each, the head's outputs (tokens x outputs)."""
+    """What the model says of one text: the places of its tokens and the head's outputs for each (tokens x outputs)."""
 
     offsets: list[tuple[int, int]]
     logits: Array
@@ -72,7 +72,7 @@ class Tagger:
         return self.detect_and_score(segments)[0]
 
     def scores(self, segments: Sequence[Segment]) -> list[float]:
-        """For each segment the calibrated probability that it is garbled: that people would mark a major error in it."""
+        """For each segment the calibrated probability that it is garbled: people would mark a major error in it."""
         return self.detect_and_score(segments)[1]
 
     def detect_and_score(self, segments: Sequence[Segment]) -> tuple[list[tuple[Issue, ...]], list[float]]:

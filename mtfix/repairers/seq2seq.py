@@ -1,4 +1,4 @@
-"""The neural repairer: reads a sentence with its flagged spans marked, writes replacements for each, and scores "keep it"."""
+"""The neural repairer: reads a sentence with its flagged spans marked, writes replacements, and scores "keep it"."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""A model folder: model.json says what the weights are for and how to use them, and names every file with its SHA-256."""
+"""A model folder: model.json says what the weights are for and how to use them, and gives each file's SHA-256."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from typing import Any
 from mtfix.errors import ModelError
 
 VERSION = 1
+_REMEDY = "install mtfix again, or fetch the model anew"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -46,7 +47,10 @@ class Card:
 
     @classmethod
     def load(cls, name: str, task: str) -> "Card":
-        """Find, read and verify a model. Raises ModelError E020 (missing), E021 (tampered or corrupt), E022 (another task)."""
+        """Find, read and verify a model.
+
+        Raises ModelError E020 (missing), E021 (tampered or corrupt), E022 (of another task or version).
+        """
         folder = find(name, task)
         path = folder / "model.json"
         try:
@@ -57,26 +61,24 @@ class Card:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError("E021", f"model.json cannot be read: {error}", path=str(path)) from error
         if version != VERSION or found != task:
-            raise ModelError(
-                "E022", f"version {version} of a {found}, wanted version {VERSION} of a {task}", path=str(path)
-            )
+            problem = f"version {version} of a {found}, wanted version {VERSION} of a {task}"
+            raise ModelError("E022", problem, path=str(path))
         card = cls(folder, data, hashlib.sha256(text).hexdigest())
         card.verify(files)
         return card
 
     def verify(self, files: dict[str, str]) -> None:
-        """Compare every file with its SHA-256."""
+        """Compare every file with its SHA-256. Raises ModelError E021; so does a name that leads out of the folder."""
         for name, wanted in files.items():
             path = self.folder / name
             if Path(name).name != name or not path.is_file():
-                raise ModelError(
-                    "E021", "the file is missing", path=str(path), hint="install mtfix again, or fetch the model anew"
-                )
+                raise ModelError("E021", "the file is missing", path=str(path), hint=_REMEDY)
             with path.open("rb") as stream:
                 actual = hashlib.file_digest(stream, "sha256").hexdigest()
             if actual != wanted:
-                hint = "the file is not the one that model.json was written for; install mtfix again, or fetch the model anew"
-                raise ModelError("E021", f"SHA-256 is {actual[:12]}…, wanted {wanted[:12]}…", path=str(path), hint=hint)
+                problem = f"SHA-256 is {actual[:12]}…, wanted {wanted[:12]}…"
+                hint = f"the file is not the one that model.json was written for; {_REMEDY}"
+                raise ModelError("E021", problem, path=str(path), hint=hint)
 
     @cached_property
     def thresholds(self) -> dict[str, float]:
@@ -91,7 +93,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Calibrator:
-    """A monotone map from scores to probabilities, linear between its points (isotonic regression, Zadrozny & Elkan 2002)."""
+    """A monotone map from scores to probabilities, linear between its points.
+
+    Isotonic regression, after Zadrozny & Elkan 2002, "Transforming Classifier Scores into Accurate Multiclass
+    Probability Estimates".
+    """
 
     x: tuple[float, ...]
     y: tuple[float, ...]

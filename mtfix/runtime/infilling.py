@@ -1,8 +1,9 @@
-"""The repairer's language: a sentence with marked spans in, one replacement for one span out (span infilling, as in T5).
+"""The repairer's language: a sentence with marked spans in, one replacement for one span out.
 
 Encoder input   words, each flagged span i between SPAN[i] and CLOSE
 Decoder input   [CLS] SPAN[i] replacement …           target: replacement … [SEP]
-so that every span is decoded on its own, with its own n-best list and an exact score for "keep it as it is".
+so that every span is decoded on its own, with its own n-best list and an exact score for "keep it as it is". The marks
+follow the span infilling of T5 (Raffel et al. 2020, "Exploring the Limits of Transfer Learning").
 
 The vocabulary is uncased word pieces: TITLE or UPPER stands before a word that has such a case, and in the output GLUE
 stands before a piece that follows without a space. All of them are `[unused]` rows of BERT's vocabulary.
@@ -99,10 +100,9 @@ class Infilling:
                 glued = True
             elif token in (TITLE_ID, UPPER_ID):
                 marked = token
-            elif token < _FIRST_WORD:
+            elif token < _FIRST_WORD or (piece := self._tokenizer.id_to_token(token)) is None:
                 return None
             else:
-                piece = self._tokenizer.id_to_token(token)
                 if piece.startswith("##"):
                     piece = piece[2:].upper() if case == UPPER_ID else piece[2:]
                 else:

@@ -1,6 +1,8 @@
-"""ONNX Runtime on CPU. One text a run, several runs at once: int8 scales are taken over a run's whole input, so a text that
-shared its run with others would get other numbers. This way an answer depends on its own text alone, nothing is padded, and
-two single-threaded runs beat one run of two threads."""
+"""ONNX Runtime on CPU. One text a run, several runs at once.
+
+Int8 scales are taken over a run's whole input, so a text that shared its run with others would get other numbers. This
+way an answer depends on its own text alone, nothing is padded, and two one-thread runs beat one run of two threads.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -49,15 +51,16 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+def _cores() -> int:
+    """The cores this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Workers:
-    """A fixed number of threads that run sessions; ONNX Runtime lets go of Python's lock while it computes."""
+    """A fixed number of threads (0: one a core) that run sessions; ONNX Runtime lets go of the GIL at work."""
 
     def __init__(self, threads: int) -> None:
-        self.threads = (
-            threads or len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else threads or os.cpu_count() or 1
-        )
+        self.threads = threads or _cores()
         self._pool = ThreadPoolExecutor(self.threads, "mtfix") if self.threads > 1 else None
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:

@@ -1,7 +1,7 @@
-"""What recipes work on: each proposes one piece of damage to a clean sentence, of a kind that machine translation leaves.
+"""What recipes work on: each proposes one piece of damage of a kind that machine translation leaves.
 
-A recipe sees a `Sentence` and returns a `Damage` (or None where it does not apply). Offsets are places in the clean text;
-what stood there becomes the repair. Whole words only, with their neighbours where the damage is a gap.
+A recipe sees a `Sentence` and returns a `Damage` (or None where it does not apply). Offsets are places in the clean
+text; what stood there becomes the repair. Whole words only, with their neighbours where the damage is a gap.
 """
 
 import random
@@ -76,4 +76,5 @@ Recipe = Callable[[Sentence, random.Random], Damage | None]
 
 
 def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it was."""
     return text[:1].upper() + text[1:]

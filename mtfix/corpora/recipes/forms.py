@@ -26,7 +26,7 @@ def wrong_form(s: Sentence, rng: random.Random) -> Damage | None:
 
 
 def verb_phrase(s: Sentence, rng: random.Random) -> Damage | None:
-    """'has deeply affected' for 'has been deeply affected', 'is cut' for 'cut', 'to meeting': a verb group of the wrong build."""
+    """'has deeply affected' for 'has been deeply affected', 'is cut' for 'cut', 'to meeting': a wrong verb group."""
     i = s.pick(rng, lambda i: s.known(i) and s.words[i].endswith(("ed", "ing", "en")) and len(s.words[i]) > 4, 1)
     if i is None:
         return None
@@ -41,21 +41,17 @@ def verb_phrase(s: Sentence, rng: random.Random) -> Damage | None:
 def agreement(s: Sentence, rng: random.Random) -> Damage | None:
     """'This are bad'."""
     i = s.pick(rng, lambda i: s.words[i] in lx.AGREEMENT)
-    return (
-        None
-        if i is None
-        else s.damage(i, i + 1, rng.choice(lx.AGREEMENT[s.words[i]]), Category.GRAMMAR, Severity.MAJOR, 0.9)
-    )
+    if i is None:
+        return None
+    return s.damage(i, i + 1, rng.choice(lx.AGREEMENT[s.words[i]]), Category.GRAMMAR, Severity.MAJOR, 0.9)
 
 
 def wrong_pronoun(s: Sentence, rng: random.Random) -> Damage | None:
     """'she' for 'he', 'its' for 'their': the source language does not tell them apart."""
     i = s.pick(rng, lambda i: s.words[i] in lx.PRONOUNS)
-    return (
-        None
-        if i is None
-        else s.damage(i, i + 1, rng.choice(lx.PRONOUNS[s.words[i]]), Category.GRAMMAR, Severity.MAJOR, 0.6)
-    )
+    if i is None:
+        return None
+    return s.damage(i, i + 1, rng.choice(lx.PRONOUNS[s.words[i]]), Category.GRAMMAR, Severity.MAJOR, 0.6)
 
 
 def article(s: Sentence, rng: random.Random) -> Damage | None:
@@ -68,14 +64,8 @@ def article(s: Sentence, rng: random.Random) -> Damage | None:
         return s.damage(i, i + 1, other, Category.GRAMMAR, Severity.MINOR, 0.7)
     if s.lower[i - 1] in lx.ARTICLES or not s.words[i - 1][0].isalnum():
         return None
-    return s.damage(
-        i - 1,
-        i + 1,
-        f"{s.words[i - 1]} {rng.choice(('the', 'the', 'a'))} {s.words[i]}",
-        Category.GRAMMAR,
-        Severity.MINOR,
-        0.7,
-    )
+    wrong = f"{s.words[i - 1]} {rng.choice(('the', 'the', 'a'))} {s.words[i]}"
+    return s.damage(i - 1, i + 1, wrong, Category.GRAMMAR, Severity.MINOR, 0.7)
 
 
 def preposition(s: Sentence, rng: random.Random) -> Damage | None:

@@ -8,16 +8,12 @@ from mtfix.taxonomy import Category, Severity
 
 
 def dropped_word(s: Sentence, rng: random.Random) -> Damage | None:
-    """'that Taiwan One of': a copula, auxiliary, article, 'to' or preposition is gone; often the next word begins as a link would."""
-    kind = rng.choice(
-        (
-            lx.AUXILIARIES,
-            lx.AUXILIARIES,
-            lx.PREPOSITIONS,
-            frozenset(lx.ARTICLES),
-            frozenset({"to", "that", "and", "who", "which", "it", "he", "there"}),
-        )
-    )
+    """'that Taiwan One of': a copula, auxiliary, article, 'to' or preposition is gone.
+
+    At times the next word begins with a capital, as a link would.
+    """
+    small = frozenset({"to", "that", "and", "who", "which", "it", "he", "there"})
+    kind = rng.choice((lx.AUXILIARIES, lx.AUXILIARIES, lx.PREPOSITIONS, frozenset(lx.ARTICLES), small))
     i = s.pick(rng, lambda i: s.lower[i] in kind and s.words[i].islower(), 1, len(s.words) - 1)
     if i is None or not (s.words[i - 1][0].isalnum() and s.words[i + 1][0].isalnum()):
         return None
@@ -32,14 +28,8 @@ def dropped_content(s: Sentence, rng: random.Random) -> Damage | None:
     )
     if i is None or not s.words[i - 1][0].isalnum():
         return None
-    return s.damage(
-        i - 1,
-        i + 2,
-        f"{s.words[i - 1]} {s.words[i + 1]}" if s.words[i + 1][0].isalnum() else f"{s.words[i - 1]}{s.words[i + 1]}",
-        Category.OMISSION,
-        Severity.MAJOR,
-        0.7,
-    )
+    wrong = _beside(s.words[i - 1], s.words[i + 1])
+    return s.damage(i - 1, i + 2, wrong, Category.OMISSION, Severity.MAJOR, 0.7)
 
 
 def lost_negation(s: Sentence, rng: random.Random) -> Damage | None:
@@ -50,19 +40,16 @@ def lost_negation(s: Sentence, rng: random.Random) -> Damage | None:
     following, j = s.words[i + 1], i + 2
     if following == "to" and j < len(s.words):
         following, j = s.words[j], j + 1
-    base = [
-        w for w in s.lexicon.families.get(following, ()) if following.endswith("ing") and following.startswith(w[:-1])
-    ]
+    family = s.lexicon.families.get(following, ()) if following.endswith("ing") else ()
+    base = [word for word in family if following.startswith(word[:-1])]
     if s.lower[i] == "stop" and base and rng.random() < 0.6:
         following = min(base, key=len)
-    return s.damage(
-        i - 1,
-        j,
-        f"{s.words[i - 1]} {following}" if following[0].isalnum() else s.words[i - 1] + following,
-        Category.OMISSION,
-        Severity.CRITICAL,
-        0.6,
-    )
+    return s.damage(i - 1, j, _beside(s.words[i - 1], following), Category.OMISSION, Severity.CRITICAL, 0.6)
+
+
+def _beside(left: str, right: str) -> str:
+    """Two words as neighbours; a mark stands close to the word before it."""
+    return f"{left} {right}" if right[0].isalnum() else left + right
 
 
 def collapsed_pair(s: Sentence, rng: random.Random) -> Damage | None:
@@ -98,28 +85,7 @@ def added_word(s: Sentence, rng: random.Random) -> Damage | None:
     i = s.pick(rng, lambda i: s.words[i][0].isalnum() and s.words[i - 1][0].isalnum(), 1)
     if i is None:
         return None
-    extra = rng.choice(
-        (
-            "it",
-            "that",
-            "of",
-            "to",
-            "the",
-            "is",
-            "also",
-            "which",
-            "what",
-            "and",
-            "him",
-            "already",
-            "so",
-            "same",
-            "for",
-            "he",
-            "as",
-            "in",
-        )
-    )
+    extra = rng.choice("it that of to the is also which what and him already so same for he as in".split())
     return s.damage(i - 1, i + 1, f"{s.words[i - 1]} {extra} {s.words[i]}", Category.ADDITION, Severity.MAJOR, 0.9)
 
 
@@ -128,15 +94,8 @@ def genitive(s: Sentence, rng: random.Random) -> Damage | None:
     i = s.pick(rng, lambda i: s.words[i].endswith(("'s", "’s")) and len(s.words[i]) > 3, 0, len(s.words) - 1)
     if i is None or not s.words[i + 1][0].isalpha():
         return None
-    owner = s.words[i][:-2]
-    wrong = rng.choice(
-        (
-            f"{owner} {s.words[i + 1]}",
-            f"{s.words[i + 1]} of the {owner}",
-            f"{owner} of {s.words[i + 1]}",
-            f"the {s.words[i + 1]} {owner}",
-        )
-    )
+    owner, owned = s.words[i][:-2], s.words[i + 1]
+    wrong = rng.choice((f"{owner} {owned}", f"{owned} of the {owner}", f"{owner} of {owned}", f"the {owned} {owner}"))
     return s.damage(i, i + 2, wrong, Category.GRAMMAR)
 
 

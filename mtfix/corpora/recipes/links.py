@@ -24,10 +24,8 @@ def lost_capital(s: Sentence, rng: random.Random) -> Damage | None:
 
 
 def link_anchor(s: Sentence, rng: random.Random) -> Damage | None:
-    """'the final day High stakes visit Beijing': the preposition before a link is lost, the link begins with a capital."""
-    i = s.pick(
-        rng, lambda i: s.lower[i] in lx.PREPOSITIONS and s.known(i) and i + 1 < len(s.words), 1, len(s.words) - 2
-    )
+    """'the final day High stakes visit Beijing': no preposition before a link, which begins with a capital."""
+    i = s.pick(rng, lambda i: s.lower[i] in lx.PREPOSITIONS and s.known(i), 1, len(s.words) - 2)
     if i is None:
         return None
     j = i + 1
@@ -45,7 +43,7 @@ def glued_links(s: Sentence, rng: random.Random) -> Damage | None:
     i = s.pick(rng, lambda i: s.lower[i] in lx.PREPOSITIONS and s.known(i), 1, len(s.words) - 5)
     if i is None:
         return None
-    phrase = []
+    phrase: list[str] = []
     for k in range(i + 1, min(i + 6, len(s.words) - 1)):
         if not s.words[k][0].isalnum():
             break
@@ -60,12 +58,8 @@ def glued_links(s: Sentence, rng: random.Random) -> Damage | None:
 
 def broken_sentence(s: Sentence, rng: random.Random) -> Damage | None:
     """'ties with Moscow. US attempts': a full stop where a small word stood, and a capital after it."""
-    i = s.pick(
-        rng,
-        lambda i: s.known(i) and (s.lower[i] in lx.PREPOSITIONS or s.lower[i] in {"and", "but", "that", "which", "as"}),
-        3,
-        len(s.words) - 2,
-    )
+    small = lx.PREPOSITIONS | {"and", "but", "that", "which", "as"}
+    i = s.pick(rng, lambda i: s.known(i) and s.lower[i] in small, 3, len(s.words) - 2)
     if i is None or not s.words[i - 1][0].isalnum() or not s.words[i + 1][0].isalnum():
         return None
     keep = rng.random() < 0.35
@@ -86,18 +80,14 @@ def cut_off_end(s: Sentence, rng: random.Random) -> Damage | None:
 
 def comma_splice(s: Sentence, rng: random.Random) -> Damage | None:
     """'aimed at cementing ties, it erupted': a relative clause or a participle became a main clause."""
-    i = s.pick(
-        rng,
-        lambda i: (
-            s.words[i] == ","
-            and i + 2 < len(s.words)
-            and (s.lower[i + 1] in {"which", "who", "and", "but", "as", "while"} or s.lower[i + 1].endswith("ing"))
-        ),
-        2,
-        len(s.words) - 3,
-    )
+    links = {"which", "who", "and", "but", "as", "while"}
+
+    def joins(i: int) -> bool:
+        return s.words[i] == "," and (s.lower[i + 1] in links or s.lower[i + 1].endswith("ing"))
+
+    i = s.pick(rng, joins, 2, len(s.words) - 3)
     if i is None:
         return None
     subject = rng.choice(("it", "it", "they", "he", "this"))
-    rest = "" if s.lower[i + 1] in {"which", "who", "and", "but", "as", "while"} else f" {s.words[i + 1]}"
+    rest = "" if s.lower[i + 1] in links else f" {s.words[i + 1]}"
     return s.damage(i, i + 2, f", {subject}{rest}", Category.GRAMMAR)

@@ -19,18 +19,19 @@ def misspelling(s: Sentence, rng: random.Random) -> Damage | None:
     if i is None:
         return None
     word, k = s.words[i], rng.randrange(1, len(s.words[i]) - 1)
-    wrong = rng.choice(
-        (word[:k] + word[k + 1 :], word[:k] + word[k] + word[k:], word[:k] + word[k + 1] + word[k] + word[k + 2 :])
-    )
+    lost, doubled = word[:k] + word[k + 1 :], word[:k] + word[k] + word[k:]
+    swapped = word[:k] + word[k + 1] + word[k] + word[k + 2 :]
+    wrong = rng.choice((lost, doubled, swapped))
     if wrong.lower() in s.lexicon.frequency:
         return None
     return s.damage(i, i + 1, wrong, Category.SPELLING, Severity.MINOR)
 
 
 _TRANSLITERATION = (
-    ("nk", "ng"), ("k", "c"), ("c", "k"), ("y", "i"), ("i", "y"), ("e", "i"), ("o", "u"), ("u", "o"), ("v", "w"), ("w", "v"), ("b", "v"),
-    ("p", "b"), ("t", "d"), ("g", "k"), ("ph", "f"), ("f", "ph"), ("sh", "s"), ("ch", "tch"), ("z", "s"), ("s", "z"), ("j", "y"),
-    ("ll", "l"), ("l", "ll"), ("n", "nn"), ("th", "t"), ("ei", "ie"), ("a", "e"), ("x", "ks"), ("r", "l"), ("oo", "u"), ("h", ""),
+    ("nk", "ng"), ("k", "c"), ("c", "k"), ("y", "i"), ("i", "y"), ("e", "i"), ("o", "u"), ("u", "o"), ("v", "w"),
+    ("w", "v"), ("b", "v"), ("p", "b"), ("t", "d"), ("g", "k"), ("ph", "f"), ("f", "ph"), ("sh", "s"), ("ch", "tch"),
+    ("z", "s"), ("s", "z"), ("j", "y"), ("ll", "l"), ("l", "ll"), ("n", "nn"), ("th", "t"), ("ei", "ie"), ("a", "e"),
+    ("x", "ks"), ("r", "l"), ("oo", "u"), ("h", ""),
 )  # fmt: skip
 
 
@@ -78,11 +79,9 @@ def punctuation(s: Sentence, rng: random.Random) -> Damage | None:
     kind = rng.random()
     if i is None or kind < 0.3:
         k = s.pick(rng, lambda k: s.known(k) and s.known(k - 1), 2)
-        return (
-            None
-            if k is None
-            else s.damage(k - 1, k + 1, f"{s.words[k - 1]}, {s.words[k]}", Category.PUNCTUATION, Severity.MINOR, 0.8)
-        )
+        if k is None:
+            return None
+        return s.damage(k - 1, k + 1, f"{s.words[k - 1]}, {s.words[k]}", Category.PUNCTUATION, Severity.MINOR, 0.8)
     mark, before = s.words[i], s.words[i - 1]
     if kind < 0.6 and mark == "," and i + 1 < len(s.words):
         return s.damage(i - 1, i + 2, f"{before} {s.words[i + 1]}", Category.PUNCTUATION, Severity.MINOR, 0.5)
