@@ -18,7 +18,9 @@ SENTENCES = [unmark(example)[0] for check in CHECKS for example in (*check.rule.
 PIECES = st.one_of(
     st.sampled_from(SENTENCES),
     st.text(alphabet="ab AB.,;:!?()[]“”\"'’1 %{}<>&，。\u00a0\u3000Ã©âд中\ufffd-", max_size=30),
-    st.lists(st.sampled_from("the a an One While of ten thousands see also Read more Sunday to had”".split()), max_size=12).map(" ".join),
+    st.lists(
+        st.sampled_from("the a an One While of ten thousands see also Read more Sunday to had”".split()), max_size=12
+    ).map(" ".join),
 )
 
 
@@ -37,7 +39,7 @@ def windows(groups: list[list[str]]) -> list[Segment]:
 GROUPS = st.lists(st.lists(PIECES, min_size=1, max_size=4), max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(GROUPS)
 def test_locality(groups: list[list[str]]) -> None:
     segments = windows(groups)
@@ -46,7 +48,7 @@ def test_locality(groups: list[list[str]]) -> None:
         assert together == [answer for segment in segments for answer in check.detect([segment])]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(GROUPS)
 def test_issues_are_well_formed(groups: list[list[str]]) -> None:
     segments = windows(groups)
@@ -66,7 +68,7 @@ def test_issues_are_well_formed(groups: list[list[str]]) -> None:
                 assert one.span.end <= other.span.start
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_what_is_found_in_a_part_is_suspected_in_the_whole(group: list[str]) -> None:
     whole = " ".join(group)
@@ -76,22 +78,23 @@ def test_what_is_found_in_a_part_is_suspected_in_the_whole(group: list[str]) -> 
 
 
 LONG = {
-    "one word": "word" * 100_000,
-    "letters": "a " * 200_000,
-    "openers": "(" * 100_000,
-    "quotes": "“" * 100_000,
-    "stops": "." * 100_000 + " .",
-    "spaces": "a" + " " * 100_000 + "b",
-    "capitals": "Beijing Aimed at it. " * 10_000,
-    "twos": "ab cd " * 60_000,
-    "mojibake": "Ã©â€™" * 40_000,
-    "digits": "1.000" * 40_000,
-    "foreign": "中" * 100_000 + " " + "д a" * 30_000,
-    "braces": "{" * 50_000 + "<a " * 30_000,
-    "full-width": "，　" * 50_000,
-    "see also": "See also " * 20_000,
-    "dates": "told a man of the town. Sunday. " * 8_000,
-    "ranging": "ranging from a b c d " * 10_000,
+    "one word": "word" * 20_000,
+    "letters": "a " * 40_000,
+    "openers": "(" * 20_000,
+    "quotes": "“" * 20_000,
+    "stops": "." * 20_000 + " .",
+    "spaces": "a" + " " * 20_000 + "b",
+    "capitals": "Beijing Aimed at it. " * 2_000,
+    "twos": "ab cd " * 12_000,
+    "mojibake": "Ã©â€™" * 8_000,
+    "digits": "1.000" * 8_000,
+    "mixed": "аb " * 10_000,
+    "foreign": "中" * 20_000 + " " + "д a" * 6_000,
+    "braces": "{" * 10_000 + "<a " * 6_000,
+    "full-width": "，　" * 10_000,
+    "see also": "See also " * 4_000,
+    "dates": "told a man of the town. Sunday. " * 2_000,
+    "ranging": "ranging from a b c d " * 2_000,
 }
 
 
@@ -101,4 +104,4 @@ def test_a_long_line_takes_linear_time(name: str) -> None:
     for check in (*CHECKS, *load_document_checks()):
         begin = time.process_time()
         check.detect([segment])
-        assert time.process_time() - begin < 5, check.name
+        assert time.process_time() - begin < 4, check.name

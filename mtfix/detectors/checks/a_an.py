@@ -81,7 +81,7 @@ class AAn(PatternCheck):
 
 def _begins_sentence(text: str, place: int) -> bool:
     """A capital article elsewhere is a letter, a grade or part of a title."""
-    before = text[:place].rstrip()
+    before = text[max(0, place - 8) : place].rstrip()
     return not before or before[-1] in '.!?:“"‘('
 
 

@@ -75,11 +75,12 @@ class PatternCheck:
     def _issues(self, segment: Segment, matches: Iterable[Match], offset: int) -> tuple[Issue, ...]:
         shift = segment.span.start - offset
         low, high = offset, offset + len(segment.text)
-        return tuple(
+        issues = (
             self._issue(match, segment.text[match.start - offset : match.end - offset], shift)
             for match in matches
             if low <= match.start < match.end <= high
         )
+        return tuple(sorted(issues))
 
     def _issue(self, match: Match, text: str, shift: int) -> Issue:
         rule = self.rule

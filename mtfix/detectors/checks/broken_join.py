@@ -90,7 +90,7 @@ class BrokenJoin(PatternCheck):
 
 def _times(text: str) -> Iterator[Match]:
     for match in _TIME_FRAGMENT.finditer(text):
-        sentence = re.split(r"[.!?”\"] ", text[: match.end("end")])[-1]
+        sentence = re.split(r"[.!?”\"] ", text[max(0, match.start() - 200) : match.end("end")])[-1]
         if len(sentence.split()) >= 5:
             yield Match(*match.span("end"), (match["end"][:-1],))
 

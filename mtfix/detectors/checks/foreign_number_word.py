@@ -70,7 +70,11 @@ class ForeignNumberWord(PatternCheck):
     def _english(match: re.Match[str], text: str) -> tuple[str, ...]:
         kind, found = match.lastgroup, match[0]
         if kind == "milliard":
-            return ("billion",) if text[: match.start()].rstrip()[-1:].isdigit() else ("billion", "billions of")
+            return (
+                ("billion",)
+                if text[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isdigit()
+                else ("billion", "billions of")
+            )
         if kind == "mil":
             return ("billion",)
         if kind == "tens":

@@ -56,15 +56,15 @@ class ForeignScript(PatternCheck):
 
     def find(self, text: str) -> Iterable[Match]:
         """Mixed-script words, then runs of foreign letters that stand bare in the sentence."""
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for match in _MIXED.finditer(text):
             plain = match[0].translate(_LOOK_ALIKE)
             if plain.isascii():
-                taken.append(match.span())
+                taken.update(range(*match.span()))
                 yield Match(match.start(), match.end(), (plain,), "A look-alike letter of another script.", 0.95)
         for match in _RUN.finditer(text):
-            reported = any(start < match.end() and match.start() < end for start, end in taken)
-            if not reported and not self._is_original(text, match.start(), match.end()):
+            bare = taken.isdisjoint(range(*match.span()))
+            if bare and not self._is_original(text, match.start(), match.end()):
                 yield Match(match.start(), match.end())
 
     @staticmethod

@@ -79,14 +79,9 @@ class StrayCapital(PatternCheck):
 
     def find(self, text: str) -> Iterable[Match]:
         """Capitalised common words between lower-case neighbours, and clause openers before anything."""
-        title_case: bool | None = None
-        for match in _INSIDE.finditer(text):
-            if self._is_stray(text, match):
-                if title_case is None:
-                    title_case = _is_title_case(text)
-                if title_case:
-                    return
-                yield self._match(text, match)
+        stray = [match for match in _INSIDE.finditer(text) if self._is_stray(text, match)]
+        if stray and not _is_title_case(text) and not _INTERFACE.search(text):
+            yield from (self._match(text, match) for match in stray)
 
     @staticmethod
     def _match(text: str, match: re.Match[str]) -> Match:
@@ -100,20 +95,18 @@ class StrayCapital(PatternCheck):
 
     @staticmethod
     def _is_stray(text: str, match: re.Match[str]) -> bool:
-        word, after = match["word"].lower(), match["after"]
-        previous = text[: match.start() - 1].rpartition(" ")[2].lstrip("“\"'‘(")
+        word: str = match["word"].lower()
+        previous = text[max(0, match.start() - 40) : match.start() - 1].rpartition(" ")[2].lstrip("“\"'‘(")
         if word == "one":
             return bool(
                 previous[:1].isupper() and previous.lower() not in _NUMBERED and _ONE_OF.match(text, match.end())
             )
         if word in _CLAUSE:
             return True
-        if after.isupper() or word in _EXEMPT:
+        if match["after"].isupper() or word in _EXEMPT:
             return False
         known = word_lists.load("seldom_capital.txt" if previous.islower() else "never_capital.txt")
-        if word not in known or _TITLE_TAIL.match(text, match.end()):
-            return False
-        return _INTERFACE.search(text) is None
+        return word in known and _TITLE_TAIL.match(text, match.end()) is None
 
 
 def _is_title_case(text: str) -> bool:

@@ -10,7 +10,7 @@ _CLOSER = {"(": ")", "[": "]", "{": "}"}
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
 # a list marker "a)" "12)" "iv)" at a line start or after ; , or a space; a smiley
 _MARKER = re.compile(r"(?:^|[\s;,(])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5})\)")
-_SMILEY = re.compile(r"[:;=8xX][-'^o]?[()\[\]]+|[()]+[-'^o]?[:;=](?!\w)")
+_SMILEY = re.compile(r"[:;=8xX][-'^o]?[()\[\]]{1,3}|[()]{1,3}[-'^o]?[:;=](?!\w)")
 _PAIRS = re.compile(r"[()\[\]{}]")
 _QUOTES = re.compile(r"[“”\"]")
 
