@@ -1,6 +1,5 @@
 """What the interchangeable makers promise. One answer per input, in the same order, whatever the batch size."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Protocol
@@ -68,7 +67,6 @@ class Format(Protocol):
 
     name: str
     suffixes: tuple[str, ...]
-    comment_pattern: re.Pattern[str] | None  # an inline `mtfix: ignore`; its group "codes" may be empty
 
     def parse(self, raw: str) -> AnnotatedText:
         """The annotated text of a decoded file."""

@@ -84,7 +84,7 @@ def _divide_rows(cells: Sequence[Token], source: str) -> None:
     for (line, start, end), row in groupby(cells, key=lambda cell: cell.meta[LINES][0]):
         pipes = [start - 1, *(match.start() for match in _PIPE.finditer(source, start, end)), end]
         between = [(left + 1, right) for left, right in pairwise(pipes)]
-        if not source[slice(*between[0])].strip(" \t"):
+        if not source[slice(*between[0])].strip():
             del between[0]  # a row may begin with a pipe or not
         for cell, (left, right) in zip(row, between, strict=False):
             cell.meta[LINES] = [(line, left, right)]

@@ -20,11 +20,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Markdown:
-    """Markdown files; comments are HTML comments."""
+    """Markdown files. HTML comments are markup like all HTML."""
 
     name = "markdown"
     suffixes: tuple[str, ...] = (".markdown", ".md", ".mdown", ".mkd")
-    comment_pattern: re.Pattern[str] | None = re.compile(r"<!--\s*mtfix:\s*ignore\b(?P<codes>[^<>]*?)\s*-->")
 
     def parse(self, raw: str) -> AnnotatedText:
         """Text, markup and rendered parts; their raw joined is the file."""

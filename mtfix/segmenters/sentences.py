@@ -15,7 +15,7 @@ _CHUNK = 50_000  # what sentencex is given at a time
 _MERGED = 400  # a sentence that goes on in lower case is joined up to this length
 
 _TERMINAL = ".!?…。！？｡"
-_MAY_END = re.compile(rf"[{_TERMINAL}](?:\[\d{{1,3}}\]|[^\w\s]){{0,8}}(?:\s|(?<=[。！？｡]))\s*\S")
+_MAY_END = re.compile(rf"[{_TERMINAL}]\S{{0,12}}\s+\S|[。！？｡]\S")
 _BLANKED = re.compile(r"[\"“”„‟«»`「」『』《》]|[^\S ]|(?<!\w)['‘’‚‛‹]|['’›](?!\w)")
 _LIST_MARK = re.compile(r"(?:[-*+•–—#]\s*)?[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)\]]+|[-*+•–—]")
 _NUMBER_NEXT = re.compile(r"\b(?:No|Nos|Art|Arts|Fig|Figs|Sec|Vol|Ch|pp?|cf)\.$")
@@ -100,13 +100,10 @@ def _short_enough(plain: str, span: Span) -> Iterator[Span]:
     """The span, or pieces of it that end at white space where there is any."""
     start = span.start
     while span.end - start > LONGEST:
-        cut = _last_space(plain, start, start + LONGEST + 1) or start + LONGEST
+        words = plain[start : start + LONGEST + 1].rsplit(None, 1)
+        cut = start + (len(words[0]) if len(words) > 1 else LONGEST)
         yield _trimmed(plain, start, cut)
         start = _trimmed(plain, cut, min(span.end, cut + LONGEST)).start
         while start < span.end and plain[start].isspace():
             start += 1
     yield Span(start, span.end)
-
-
-def _last_space(plain: str, start: int, end: int) -> int | None:
-    return next((place for place in range(end - 1, start, -1) if plain[place].isspace()), None)
