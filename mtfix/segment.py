@@ -23,6 +23,11 @@ class Segment:
         """Where the context begins in the plain text."""
         return self.span.start - self.offset
 
+    def around(self, span: Span) -> tuple[str, str]:
+        """The code points of the segment before and after a span of the plain text."""
+        start, end = span.start - self.span.start, span.end - self.span.start
+        return self.text[start - 1 : start] if start > 0 else "", self.text[end : end + 1]
+
     @classmethod
     def alone(cls, text: str, start: int = 0) -> "Segment":
         """A segment without neighbours."""

@@ -60,8 +60,17 @@ class Suggestion:
         confidence: float,
         repairer: str,
         applicability: Applicability = Applicability.DISPLAY,
+        around: tuple[str, str] = ("", ""),
     ) -> "Suggestion | None":
-        """A suggestion that puts `replacement` in the place of the issue's span; None if that changes nothing."""
+        """A suggestion that puts `replacement` in the place of the issue's span; None if that changes nothing.
+
+        `around` are the code points before and after the span: a deletion takes one adjoining space along.
+        """
+        if not replacement and issue.text:
+            left = around[0] == " " and not around[1].isalnum()
+            right = around[1] == " " and not left and not around[0].strip()
+            cut = Edit(Span(issue.span.start - left, issue.span.end + right), "")
+            return cls((issue,), (cut,), replacement, applicability, confidence, repairer)
         edit = Edit.minimal(issue.text, Span(0, len(issue.text)), replacement)
         if edit is None:
             return None

@@ -117,16 +117,28 @@ def calibration(context: Context) -> Iterator[Row]:
 
 
 def _mixed(context: Context) -> dict[str, list[Labelled]]:
-    """Marked and clean texts in about the shares of real articles: half of the round trips' sentences are clean."""
+    """Marked and clean texts, word for word as many of each: what a probability says depends on that share."""
     windows = damaged_windows(context.data, context.split, clean_share=0.5, limit=context.limit, cache=context.cache)
+    gold = [Labelled(d.id, "gold", d.text, d.gold) for d in sets.corpus_gold(context.corpus, context.limit)]
+    trips = [Labelled(w.document, "hbs", w.text, w.gold) for w in windows]
+    own = sets.corpus_clean(context.corpus, context.limit)
+    room = _words(gold) + _words(trips) - _words(own)
     return {
-        "corpus/gold": [
-            Labelled(d.id, "gold", d.text, d.gold) for d in sets.corpus_gold(context.corpus, context.limit)
-        ],
-        "round trips": [Labelled(w.document, "hbs", w.text, w.gold) for w in windows],
-        "corpus/clean": sets.corpus_clean(context.corpus, context.limit),
-        "clean/": sets.clean_held_out(context.data, context.split, context.limit),
+        "corpus/gold": gold,
+        "round trips": trips,
+        "corpus/clean": own,
+        "clean/": _first_words(sets.clean_held_out(context.data, context.split, context.limit), room),
     }
+
+
+def _words(items: Iterable[Labelled]) -> int:
+    return sum(len(item.text.split()) for item in items)
+
+
+def _first_words(items: Sequence[Labelled], room: int) -> list[Labelled]:
+    """Texts of about `room` words in all, spread over the whole list."""
+    step = max(1, round(_words(items) / max(1, room)))
+    return list(items[::step])
 
 
 def _sayings(context: Context, items: Sequence[Labelled]) -> list[Sayings]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mtfix.repairers import candidates, survival
 from mtfix.repairers.runner import Proposal
 from mtfix.segment import Segment
-from mtfix.suggestion import Applicability, Suggestion
+from mtfix.suggestion import Applicability, Edit, Suggestion
 from mtfix.text import Span
 
 # A garbled-score may rise this much before a repair counts as harm: less is the model's own jitter.
@@ -41,7 +41,13 @@ def guard(
 
 
 def _inside(suggestion: Suggestion) -> bool:
-    return all(any(issue.span.contains(edit.span) for issue in suggestion.issues) for edit in suggestion.edits)
+    return all(any(_holds(issue.span, edit) for issue in suggestion.issues) for edit in suggestion.edits)
+
+
+def _holds(span: Span, edit: Edit) -> bool:
+    """True if the edit stays in the span; a deletion may take one adjoining space along (Suggestion.replacing)."""
+    room = span if edit.replacement else Span(max(0, span.start - 1), span.end + 1)
+    return room.contains(edit.span) and len(edit.span) <= len(span) + 1
 
 
 def _earned(proposal: Proposal, safe_thresholds: dict[str, float], editable: Callable[[Span], bool]) -> Applicability:

@@ -74,7 +74,7 @@ def propose(
         Proposal(task.segment, suggestion)
         for task in tasks
         for issue in task.issues
-        for suggestion in candidates.suggestions(issue, rules)
+        for suggestion in candidates.suggestions(issue, rules, task.segment)
     ]
     unknown = list(_without_candidates(tasks))
     if repairer and unknown:

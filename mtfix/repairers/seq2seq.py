@@ -67,7 +67,8 @@ class Seq2SeqRepairer:
                 for candidate in candidates:
                     confidence = self._confidence(score(candidate))
                     able = Applicability.UNSAFE if confidence >= self._unsafe_threshold else Applicability.DISPLAY
-                    suggestion = Suggestion.replacing(issue, candidate.replacement, confidence, self.name, able)
+                    around = task.segment.around(issue.span)
+                    suggestion = Suggestion.replacing(issue, candidate.replacement, confidence, self.name, able, around)
                     if suggestion:
                         yield suggestion
 

@@ -51,7 +51,7 @@ def train_tagger(data: TrainingData, runs: Path, steps: int) -> None:
 
 
 def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
-    """Train the repairer into runs/repairer."""
+    """Train the repairer into runs/repairer; its encoder starts from the tagger of runs/tagger."""
     language = Infilling(load_tokenizer(encoder_folder() / "tokenizer.json"))
 
     def batches(step: int) -> Iterator[Batch]:
@@ -63,8 +63,9 @@ def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
                 step += 1
 
     torch.manual_seed(SEEDS["repairer"])
+    read = torch.load(runs / "tagger" / "state.pt", weights_only=True)["model"]
     schedule = Schedule(steps, LEARNING_RATE["repairer"])
-    train(repairer.new_model(encoder_folder()), batches, repairer.loss_of, schedule, runs / "repairer")
+    train(repairer.new_model(encoder_folder(), read), batches, repairer.loss_of, schedule, runs / "repairer")
 
 
 def main() -> None:

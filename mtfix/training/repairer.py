@@ -24,11 +24,16 @@ LONGEST_ROW = 14  # longer replacements are rare and make every batch wide
 _IGNORED = -100
 
 
-def new_model(encoder: Path) -> EncoderDecoderModel:
-    """An encoder-decoder from a pretrained BERT-like encoder."""
+def new_model(encoder: Path, read: dict[str, torch.Tensor] | None = None) -> EncoderDecoderModel:
+    """An encoder-decoder from a pretrained BERT-like encoder; `read` are a trained tagger's weights to start from."""
     quiet = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
     config = BertConfig.from_pretrained(encoder, **quiet)
     reader = BertModel.from_pretrained(encoder, config=config, add_pooling_layer=False)
+    if read is not None:
+        weights = {key.removeprefix("bert."): value for key, value in read.items() if key.startswith("bert.")}
+        types = weights.pop("embeddings.token_type_embeddings.weight")
+        weights["embeddings.token_type_embeddings.weight"] = types[: config.type_vocab_size]
+        reader.load_state_dict(weights)
     writer = BertLMHeadModel(
         BertConfig.from_pretrained(
             encoder, is_decoder=True, add_cross_attention=True, num_hidden_layers=len(DECODER_LAYERS), **quiet
