@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtfix.detectors.catalogue import load_document_checks
-from mtfix.detectors.checks import PatternCheck, load_checks
+from mtfix.detectors.checks import load_checks
 from mtfix.segment import Segment
 from mtfix.text import Span
 

@@ -75,12 +75,14 @@ class PatternCheck:
     def _issues(self, segment: Segment, matches: Iterable[Match], offset: int) -> tuple[Issue, ...]:
         shift = segment.span.start - offset
         low, high = offset, offset + len(segment.text)
-        issues = (
-            self._issue(match, segment.text[match.start - offset : match.end - offset], shift)
-            for match in matches
-            if low <= match.start < match.end <= high
-        )
-        return tuple(sorted(issues))
+        issues: list[Issue] = []
+        end = low
+        # of two that overlap the first counts, of two that begin together the longer
+        for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+            if end <= match.start < match.end <= high:
+                issues.append(self._issue(match, segment.text[match.start - offset : match.end - offset], shift))
+                end = match.end
+        return tuple(issues)
 
     def _issue(self, match: Match, text: str, shift: int) -> Issue:
         rule = self.rule
@@ -108,18 +110,11 @@ class PhraseCheck(PatternCheck):
         return next(self._present(text), None) is not None
 
     def find(self, text: str) -> Iterable[Match]:
-        """The phrases as whole words, the longer of two; a replacement takes over a leading capital."""
+        """The phrases as whole words; a replacement takes over a leading capital."""
         table = word_lists.phrases(self.table)
-        found = [
-            Match(match.start(), match.end(), tuple(_like(match[0], item) for item in table[phrase]))
-            for phrase in self._present(text)
-            for match in _whole(phrase).finditer(text)
-        ]
-        end = 0
-        for match in sorted(found, key=lambda match: (match.start, -match.end)):
-            if match.start >= end:
-                yield match
-                end = match.end
+        for phrase in self._present(text):
+            for match in _whole(phrase).finditer(text):
+                yield Match(match.start(), match.end(), tuple(_like(match[0], item) for item in table[phrase]))
 
     def _present(self, text: str) -> Iterator[str]:
         lower = text.lower()

@@ -111,6 +111,6 @@ class StrayCapital(PatternCheck):
 
 def _is_title_case(text: str) -> bool:
     """Headlines: longer words in lower case are few beside the capitalised ones."""
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    words: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
     return 4 * sum(word.islower() and word not in _SMALL for word in words) < capitals
