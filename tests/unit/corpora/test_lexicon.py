@@ -10,7 +10,17 @@ from mtfix.corpora import lexicon as lx
 @pytest.fixture
 def small(tmp_path: Path) -> lx.Lexicon:
     path = tmp_path / "words.tsv"
-    rows = ("import\t50", "important\t40", "imported\t30", "imports\t19", "made\t9", "it's\t99", "3rd\t7", 'quote"\t5', "x")
+    rows = (
+        "import\t50",
+        "important\t40",
+        "imported\t30",
+        "imports\t19",
+        "made\t9",
+        "it's\t99",
+        "3rd\t7",
+        'quote"\t5',
+        "x",
+    )
     path.write_text("\n".join(rows), encoding="utf-8")
     return lx.Lexicon.load(path)
 
