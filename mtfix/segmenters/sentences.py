@@ -15,12 +15,16 @@ _CHUNK = 50_000  # what sentencex is given at a time
 _MERGED = 400  # a sentence that goes on in lower case is joined up to this length
 
 _TERMINAL = ".!?…。！？｡"
-_MAY_END = re.compile(rf"[{_TERMINAL}]\S{{0,12}}\s+\S|[。！？｡]\S")
+_MAY_END = re.compile(rf"[{_TERMINAL}]\S{{0,6}}\s+\S|[。！？｡]\S")
 _BLANKED = re.compile(r"[\"“”„‟«»`「」『』《》]|[^\S ]|(?<!\w)['‘’‚‛‹]|['’›](?!\w)")
 _LIST_MARK = re.compile(r"(?:[-*+•–—#]\s*)?[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)\]]+|[-*+•–—]")
 _NUMBER_NEXT = re.compile(r"\b(?:No|Nos|Art|Arts|Fig|Figs|Sec|Vol|Ch|pp?|cf)\.$")
 _GOES_ON = re.compile(r"[\"“”„«»'‘’(\[]*[a-z][a-z'’-]*(?![\w./@])|[,;:)\]]")
-_ASIDE = re.compile(r"\([^()]*[.!?…][\"”’']?\)(?=\s+[\"“‘'(\[]*[A-Z])")
+# words that sentencex takes for abbreviations (Maine, Illinois, number), and full stops before a closing bracket
+_MISSED = re.compile(
+    r"""(?:(?<![\w.'’-])(?:me|miss|ill|too|no|No)\.[\"”’]*|(?:\b[a-z]{3,}|\([A-Z][a-z]+)[.!?…][\"”’]?\))"""
+    r"""(?=\s+[\"“‘'(\[]*[A-Z])"""
+)
 
 
 def sentences(plain: str, paragraph: Span) -> list[Span]:
@@ -46,9 +50,7 @@ def _cuts(text: str) -> Iterator[int]:
     blanked = _BLANKED.sub(" ", text)
     position = 0
     for length in _piece_lengths(blanked):
-        opening = _ASIDE.match(text, position, position + length)
-        if opening:
-            yield opening.end()
+        yield from (match.end() for match in _MISSED.finditer(text, position, position + length))
         position += length
         # blanked quotes and white space around the cut: sentencex put all of it into the left piece
         left = len(blanked[position - length : position].rstrip()) + position - length

@@ -4,6 +4,7 @@ import codecs
 import importlib
 import inspect
 import pkgutil
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,11 @@ from mtfix.text import Kind, Part
 
 
 def test_the_table_holds_every_format_and_every_suffix() -> None:
-    found, suffixes = {}, {}
+    found: dict[str, str] = {}
+    suffixes: dict[str, str] = {}
     for module in pkgutil.iter_modules(formats.__path__, "mtfix.formats."):
-        for _, cls in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+        classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        for _, cls in classes:
             if cls.__module__ == module.name and hasattr(cls, "suffixes"):
                 found[cls.name] = f"{module.name}:{cls.__name__}"
                 suffixes |= dict.fromkeys(cls.suffixes, cls.name)

@@ -47,6 +47,8 @@ def check_laws(plain: str) -> list[str]:
         "What?! | No!! | Yes.",
         "Yahoo! is a firm. | Hello! he cried. | iPhone sales fell.",
         "(He left.) | She stayed. | He left (see above.) and so on.",
+        "He saw (at last.) | She did not. | (Fine!) | It was so. | Sen. Smith (R-Mont.) Thursday agreed.",
+        "He told me. | I see. | No. | He did not, and no. | She neither.",
         "The end.[1] | Next one.[2][3] | Third.",
         "Hello world.This is joined. | Yes.",
         "It was late; 3. the third point.",
@@ -142,14 +144,14 @@ def test_one_line_of_five_megabytes(word: str) -> None:
 
 
 def test_a_long_text_takes_little_memory() -> None:
-    text = "A sentence of some length stands here. Another one follows.\n" * 10_000
+    text = "A sentence of some length stands here. Another one follows.\n" * 2_000
     tracemalloc.start()
     try:
         segments = segment(text)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(segments) == 20_000
+    assert len(segments) == 4_000
     assert peak < 25 * len(text)
 
 
