@@ -50,6 +50,9 @@ _SOUNDS = (
 _LETTERS = str.maketrans("cqzywj", "kksivi")
 
 
+_OPENING, _CLOSING = frozenset('"“‘'), frozenset('"”’')
+
+
 class Mention(NamedTuple):
     """A capitalised word of five letters or more, and the capitalised words right before and after it, if any."""
 
@@ -63,7 +66,9 @@ def mentions(text: str) -> Iterator[Mention]:
     """The words of a segment that may be names; words in capitals throughout are not read."""
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
-        if len(word) >= SHORTEST and not word[1:].isupper():
+        # a word in quotes is spoken of: "also written “Townagh”"
+        quoted = text[start - 1 : start] in _OPENING and text[match.end() : match.end() + 1] in _CLOSING
+        if len(word) >= SHORTEST and not word[1:].isupper() and not quoted:
             before = _BEFORE.search(text, max(0, start - 40), start)
             after = _AFTER.match(text, match.end())
             yield Mention(
@@ -115,7 +120,9 @@ def is_pinyin(word: str) -> bool:
 def difference(rare: str, attested: str) -> int | None:
     """1: one edit; 2: two edits, or one that sounds the same; None: not near, or a difference of another name."""
     one, other = rare.casefold(), attested.casefold()
-    if plain(one) == plain(other) or one.startswith(other) or other.startswith(one) and other[len(one) :] in _ENDINGS:
+    if plain(one) == plain(other):
+        return None if one == other else 2
+    if one.startswith(other) or other.startswith(one) and other[len(one) :] in _ENDINGS:
         return None
     distance = edits(one, other)
     if distance > 2 or distance == 2 and (sound(one) != sound(other) or min(len(one), len(other)) < 7):

@@ -19,6 +19,7 @@ from mtfix.text import Span
 REACH = 20_000
 RARE, ATTESTED, RATIO = 2, 3, 3
 SURE_LENGTH, SURE_COUNT = 6, 4
+_ECHO_REACH, _FEW_FORMS = 4_000, 20_000
 _BUCKET = 40  # forms compared under one key; keeps the work linear whatever the text
 
 _GOOD = (
@@ -118,7 +119,8 @@ def _collect(segments: Sequence[Segment]) -> dict[str, _Form]:
 
 def _pairs(forms: dict[str, _Form]) -> Iterator[tuple[str, str, bool]]:
     """Rare form, attested form, and whether the evidence is strong."""
-    index = _index(text for text, form in forms.items() if len(form.places) >= ATTESTED)
+    least = 1 if len(forms) <= _FEW_FORMS else ATTESTED
+    index = _index(text for text, form in forms.items() if len(form.places) >= least)
     for rare, form in forms.items():
         if len(form.places) > RARE:
             continue
@@ -145,7 +147,10 @@ def _index(attested: Iterable[str]) -> dict[str, list[str]]:
 def _evidence(rare: str, form: _Form, other: str, attested: _Form, known: frozenset[str]) -> bool | None:
     """True: strong; False: weak; None: another name."""
     count = attested.around(form.places[0])
-    if count < max(ATTESTED, RATIO * len(form.places)) or not set(form.segments).isdisjoint(attested.segments):
+    if not set(form.segments).isdisjoint(attested.segments):
+        return None
+    attested_well = count >= max(ATTESTED, RATIO * len(form.places))
+    if not attested_well and not _is_echo(form, attested, name_forms.is_known(other, known)):
         return None
     if not (_may_stand(form.before, attested.before) and _may_stand(form.after, attested.after)):
         return None
@@ -155,7 +160,15 @@ def _evidence(rare: str, form: _Form, other: str, attested: _Form, known: frozen
     if distance is None:
         return None
     long = min(len(rare), len(other)) >= SURE_LENGTH
+    if not attested_well:
+        return False if long else None
     return distance == 1 and long and count >= SURE_COUNT * len(form.places) and rare[0] == other[0]
+
+
+def _is_echo(form: _Form, attested: _Form, known: bool) -> bool:
+    """A form used once, soon after another unknown one: few people in one short text have almost the same rare name."""
+    before = bisect_left(attested.places, form.places[0])
+    return not known and len(form.places) == 1 and before > 0 and form.places[0] - attested.places[0] <= _ECHO_REACH
 
 
 def _may_stand(rare: set[str], attested: set[str]) -> bool:

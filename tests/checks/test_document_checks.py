@@ -106,6 +106,16 @@ def test_a_form_beside_the_name_or_with_a_first_name_of_its_own_is_another_perso
     assert issues(NameVariants(), often("Antony Blinken") + "It was Antony Blingen who left.") != []
 
 
+def test_a_form_used_once_soon_after_its_twin_is_possible() -> None:
+    text = "Mayor Ottavio Bellandi spoke first. Then the mayor left. Mayor Ottavio Bellardi said so."
+    assert [(issue.code, issue.text, issue.candidates) for issue in issues(NameVariants(), text)] == [
+        ("MT104", "Bellardi", ("Bellandi",))
+    ]
+    assert issues(NameVariants(), text.replace("Ottavio Bellardi", "Giada Bellardi")) == []
+    assert issues(NameVariants(), "It was Bellandi. It is “Bellardi” in old books.") == []
+    assert issues(NameVariants(), "It was BellAndi. It was Bellandi then.") == []
+
+
 def test_a_name_far_away_is_no_evidence() -> None:
     assert issues(NameVariants(), often("Blinken") + "and on. " * 4_000 + "Then Blingen left.") == []
 
