@@ -60,13 +60,14 @@ bench: $(VENV)/.full ## speed, start-up and memory beside the peers
 golden-accept: $(VENV)/.full ## take today's golden reports as the expected ones
 	$(PY) -m pytest tests/golden --golden-accept
 
-train: train-tagger train-repairer ## both models, from $(DATA); resumable
+train: train-tagger train-repairer ## both models, from $(DATA), into models/default; resumable
+	$(PY) -m mtfix.training ship --data $(DATA)
 
 train-tagger: $(VENV)/.full ## the error-span tagger
-	$(PY) -m mtfix.training.tagger --data $(DATA)
+	$(PY) -m mtfix.training tagger --data $(DATA)
 
 train-repairer: $(VENV)/.full ## the span repairer
-	$(PY) -m mtfix.training.repairer --data $(DATA)
+	$(PY) -m mtfix.training repairer --data $(DATA)
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

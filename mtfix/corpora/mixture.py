@@ -13,6 +13,7 @@ from mtfix.corpora.round_trips import partial_application
 from mtfix.taxonomy import Category, Severity
 
 WINDOW = 480  # code points, as mtfix.segmenters cuts them
+LINES = 0.08  # share of windows that are a line of their own
 _OPENING = re.compile(r"(^|[\s(\[—–-])\"")
 _SMALL = frozenset("a an the of in on at to for and or but with from by as".split())
 
@@ -65,7 +66,7 @@ class Windows:
             pairs = list(zip(paragraph["sents"], paragraph["mt"], strict=True))
             if not pairs:
                 continue
-            if self._rng.random() < 0.04:
+            if self._rng.random() < LINES:
                 yield self._line(pairs[0][0])
             else:
                 yield restyle(self.window(pairs), self._rng)

@@ -2,24 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from mtfix.issue import Issue
 from mtfix.protocols import RepairTask
-from mtfix.runtime.beam import log_softmax, search
-from mtfix.runtime.card import Card
-from mtfix.runtime.infilling import END, MAX_TARGET, SPAN_IDS, START, Infilling
-from mtfix.runtime.onnx_session import Array, OnnxSession, Workers, load_tokenizer
+from mtfix.runtime.card import Calibrator, Card, is_transformers
+from mtfix.runtime.infilling import MAX_SPANS, Filled, Infiller
+from mtfix.runtime.onnx_infiller import OnnxInfiller
+from mtfix.runtime.onnx_session import Workers
 from mtfix.segment import Segment
 from mtfix.suggestion import Applicability, Suggestion
 
 TASK = "repairer"
 BEAMS = 5
-LONGEST = 14
+NEVER = 2.0  # above every confidence
+UNCALIBRATED = Calibrator((0.0, 1.0), (0.0, 1.0))
 # The issue's span must leave the model something to read around it.
 _LONGEST_SPAN = 100
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -35,25 +34,31 @@ class Candidate:
 
 
 class Seq2SeqRepairer:
-    """An encoder-decoder in the format of runtime.infilling. Load it with `Seq2SeqRepairer.load`."""
+    """A span-infilling model and its calibration. Load it with `Seq2SeqRepairer.load`."""
 
     name = TASK
 
-    def __init__(self, card: Card, *, threads: int = 0) -> None:
-        self.model_sha256 = card.sha256
-        self.safe_threshold = card.thresholds["safe"]
-        self._unsafe_threshold = card.thresholds["unsafe"]
-        self._language = Infilling(load_tokenizer(card.folder / "tokenizer.json"))
-        self._encoder = OnnxSession(card.folder / "encoder.onnx")
-        self._decoder = OnnxSession(card.folder / "decoder.onnx")
-        self._head = OnnxSession(card.folder / "head.onnx")
+    def __init__(
+        self, infiller: Infiller, calibrator: Calibrator, thresholds: Mapping[str, float], *, threads: int = 0
+    ) -> None:
+        self.model_sha256 = infiller.sha256
+        self.safe_threshold = thresholds["safe"]
+        self._unsafe_threshold = thresholds["unsafe"]
+        self._infiller, self._confidence = infiller, calibrator
         self._workers = Workers(threads)
-        self._confidence = card.calibrator("repair")
 
     @classmethod
     def load(cls, model: str, *, threads: int = 0) -> "Seq2SeqRepairer":
-        """A repairer by name or folder. Raises ModelError."""
-        return cls(Card.load(model, TASK), threads=threads)
+        """A repairer by name, folder or Hugging Face id (the latter two may hold any seq2seq model; extra `train`).
+
+        A model without a model.json is uncalibrated: nothing it proposes is ever SAFE. Raises ModelError, ExtraMissing.
+        """
+        if is_transformers(model):
+            from mtfix.runtime.torch_session import TorchInfiller
+
+            return cls(TorchInfiller.load(model), UNCALIBRATED, {"safe": NEVER, "unsafe": 0.5}, threads=1)
+        card = Card.load(model, TASK)
+        return cls(OnnxInfiller(card), card.calibrator("repair"), card.thresholds, threads=threads)
 
     def repair(self, tasks: Sequence[RepairTask]) -> list[tuple[Suggestion, ...]]:
         """For each task its suggestions: DISPLAY or UNSAFE by calibrated confidence, best first within each issue."""
@@ -61,8 +66,8 @@ class Seq2SeqRepairer:
 
     def _suggestions(self, task: RepairTask) -> Iterator[Suggestion]:
         issues = [issue for issue in task.issues if len(issue.text) <= _LONGEST_SPAN and issue.text.strip()]
-        for first in range(0, len(issues), len(SPAN_IDS)):
-            group = issues[first : first + len(SPAN_IDS)]
+        for first in range(0, len(issues), MAX_SPANS):
+            group = issues[first : first + MAX_SPANS]
             for issue, candidates in zip(group, self.candidates(task.segment, group), strict=True):
                 for candidate in candidates:
                     confidence = self._confidence(score(candidate))
@@ -75,47 +80,17 @@ class Seq2SeqRepairer:
     def candidates(self, segment: Segment, issues: Sequence[Issue]) -> list[list[Candidate]]:
         """For each issue the replacements that differ from what stands there, best first."""
         spans = [(issue.span.start - segment.span.start, issue.span.end - segment.span.start) for issue in issues]
-        source = self._language.source(segment.text, spans)
-        states = self._encoder(input_ids=np.array([source], np.int64))
-        prefixes = [[START, SPAN_IDS[i]] for i in range(len(issues))]
-        found = search(prefixes, lambda ids: self._next(ids, states), END, BEAMS, LONGEST)
-        keeps = [exp(value) for value in self._scored(prefixes, [issue.text for issue in issues], states)]
-        return [
-            list(self._distinct(segment.text, issue.text, answers, keep))
-            for issue, answers, keep in zip(issues, found, keeps, strict=True)
-        ]
+        filled = self._infiller.fill(segment.text, spans, BEAMS)
+        return [list(_distinct(segment.text, issue.text, answer)) for issue, answer in zip(issues, filled, strict=True)]
 
-    def _next(self, ids: Array, states: Array) -> Array:
-        hidden = self._decoder(decoder_input_ids=ids, encoder_hidden_states=states)
-        return log_softmax(self._head(hidden=np.ascontiguousarray(hidden[:, -1])))
 
-    def _scored(self, prefixes: Sequence[Sequence[int]], texts: Sequence[str], states: Array) -> list[float]:
-        """The log-probability of each text as its span's replacement."""
-        targets = [self._language.target(text)[:MAX_TARGET] for text in texts]
-        width = max(len(target) for target in targets)
-        rows = [[*p, *t[:-1], *[0] * (width - len(t))] for p, t in zip(prefixes, targets, strict=True)]
-        hidden = self._decoder(decoder_input_ids=np.array(rows, np.int64), encoder_hidden_states=states)
-        first = len(prefixes[0]) - 1
-        picked = np.concatenate([hidden[i, first : first + len(target)] for i, target in enumerate(targets)])
-        logs = log_softmax(self._head(hidden=np.ascontiguousarray(picked)))
-        values, row = [], 0
-        for target in targets:
-            values.append(float(sum(logs[row + i, token] for i, token in enumerate(target))))
-            row += len(target)
-        return values
-
-    def _distinct(
-        self, sentence: str, original: str, answers: Sequence[tuple[float, list[int]]], keep: float
-    ) -> Iterator[Candidate]:
-        seen = {original}
-        for value, tokens in answers:
-            text = self._language.text(tokens)
-            if text is None:
-                continue
-            text = with_known_surfaces(text, sentence)
-            if text not in seen:
-                seen.add(text)
-                yield Candidate(text, exp(value), keep)
+def _distinct(sentence: str, original: str, answer: Filled) -> Iterator[Candidate]:
+    seen = {original}
+    for text, value in answer.replacements:
+        text = with_known_surfaces(text, sentence)
+        if text not in seen:
+            seen.add(text)
+            yield Candidate(text, exp(value), exp(answer.keep))
 
 
 def score(candidate: Candidate) -> float:

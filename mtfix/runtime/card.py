@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +36,14 @@ def find(name: str, task: str) -> Path:
         f"there is no {task} called {name!r}",
         hint=f"shipped models: {known}; or give a folder with a model.json",
     )
+
+
+def is_transformers(name: str) -> bool:
+    """True for a folder in Hugging Face's layout without a model.json, or for a hub id "owner/name" that is no path."""
+    folder = Path(name)
+    if folder.is_dir():
+        return (folder / "config.json").is_file() and not (folder / "model.json").is_file()
+    return re.fullmatch(r"[\w-][\w.-]*/[\w.-]+", name) is not None and not folder.parent.is_dir()
 
 
 @dataclass(frozen=True)

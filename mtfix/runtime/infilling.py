@@ -11,6 +11,7 @@ stands before a piece that follows without a space. All of them are `[unused]` r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from tokenizers import Tokenizer
 
@@ -19,10 +20,29 @@ from mtfix.runtime.encoding import TITLE, UPPER, case_of
 PAD, UNKNOWN, START, END = 0, 100, 101, 102
 TITLE_ID, UPPER_ID, GLUE_ID, CLOSE_ID = 2, 3, 4, 5
 SPAN_IDS = tuple(range(10, 18))
+MAX_SPANS = len(SPAN_IDS)
 MAX_SOURCE = 160
 MAX_TARGET = 28
 _FIRST_WORD = 103  # the vocabulary's special tokens end here
 _CASE_IDS = {TITLE: TITLE_ID, UPPER: UPPER_ID}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A span's replacements with their log-probabilities, best first, and the log-probability of keeping the span."""
+
+    replacements: list[tuple[str, float]]
+    keep: float
+
+
+class Infiller(Protocol):
+    """Writes replacements for marked spans."""
+
+    sha256: str
+
+    def fill(self, text: str, spans: Sequence[tuple[int, int]], beams: int) -> list[Filled]:
+        """One answer a span; at most MAX_SPANS spans, in order, not overlapping."""
+        ...
 
 
 @dataclass(frozen=True)
