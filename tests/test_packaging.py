@@ -19,7 +19,7 @@ def test_the_wheel_carries_the_typed_package(wheel: set[str]) -> None:
 
 
 def test_the_wheel_carries_every_model_ready_to_run(wheel: set[str]) -> None:
-    models = [path.parent.name for path in ROOT.glob("models/*/model.json")]
+    models = [path.parent.relative_to(ROOT / "models").as_posix() for path in ROOT.glob("models/**/model.json")]
     assert models
     for name in models:
         assert {f"mtfix/_models/{name}/model.json", f"mtfix/_models/{name}/card.md"} <= wheel
