@@ -1,5 +1,7 @@
 """The contracts of detectors and repairers, kept by the shipped models on the texts of corpus/samples."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,15 @@ from mtfix.detectors.tagger import WORD, Tagger
 from mtfix.protocols import RepairTask
 from mtfix.repairers.seq2seq import Seq2SeqRepairer
 from mtfix.runtime.card import shipped
+from mtfix.runtime.infilling import Infilling
+from mtfix.runtime.onnx_session import load_tokenizer
 from mtfix.segment import Segment
 from mtfix.segmenters import segment
 from mtfix.suggestion import Applicability
 from mtfix.text import Span
 
+CLEAN = Path(__file__).parents[2] / "corpus" / "clean"
+ORDINARY = re.compile(r"[“‘(]?([A-Z]?[a-z]+|[A-Z]+|\d+)([-–’./,]([A-Z]?[a-z]+|[A-Z]+|\d+))*[”’),.;:!?…]*")
 SAMPLES = sorted((Path(__file__).parents[2] / "corpus" / "samples").glob("*.txt"))
 FLAGGED = 12  # tasks a sample; a repair takes some hundredths of a second
 
@@ -107,3 +113,14 @@ def test_repairs_stay_inside_their_issue(repairer: Seq2SeqRepairer, text: str, t
         for issue in task.issues:
             confidences = [item.confidence for item in suggestions if item.issues[0] == issue]
             assert confidences == sorted(confidences, reverse=True)
+
+
+def test_the_repairer_can_spell_ordinary_words() -> None:
+    """All but accents and mixed case, which the sentence itself supplies."""
+    language = Infilling(load_tokenizer(Path(folder_of("repairer")) / "tokenizer.json"))
+    texts = [
+        json.loads(line)["text"] for path in CLEAN.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()
+    ]
+    words = {word for text in texts for word in text.split() if ORDINARY.fullmatch(word)}
+    assert len(words) > 2000
+    assert {word for word in words if language.text(language.target(word)) != word} == set()

@@ -31,14 +31,14 @@ def language(tokenizer: Tokenizer) -> Infilling:
 def ordinary(text: str) -> bool:
     """ASCII but for quotes and dashes, and no word of mixed case: all that an uncased vocabulary can spell."""
     parts = re.findall(r"[^\W_]+", text)
-    return re.fullmatch(r"[ -~“”‘’–—…€£°•]*", text) is not None and all(
+    return re.fullmatch(r"[ -~“”‘’–—…]*", text) is not None and all(
         part.islower() or part.isupper() or part == part.capitalize() or part.isdigit() for part in parts
     )
 
 
 @given(data=st.data())
 def test_reading_what_was_written(language: Infilling, clean_texts: list[str], data: st.DataObject) -> None:
-    words = data.draw(st.sampled_from(clean_texts)).split()
+    words = clean_texts[data.draw(st.integers(0, len(clean_texts) - 1))].split()
     first = data.draw(st.integers(0, len(words) - 1))
     text = " ".join(words[first : first + data.draw(st.integers(1, 12))])
     if ordinary(text):
