@@ -20,6 +20,7 @@ CHECKS: dict[str, str] = {
     "a-an": "a_an:AAn",
     "calque": "calque:Calque",
     "tortured-phrase": "tortured_phrase:TorturedPhrase",
+    "verb-form": "verb_form:VerbForm",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]
