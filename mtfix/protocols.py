@@ -46,7 +46,7 @@ class RepairTask:
 
 
 class Repairer(Protocol):
-    """Proposes replacements. A suggestion's edits stay inside the spans of its issues."""
+    """Proposes replacements. Edits stay inside the spans of their issues; a deletion may take one adjoining space."""
 
     name: str
 

@@ -37,10 +37,11 @@ def edits(old: str, new: str) -> list[tuple[int, int, str]]:
 
 
 def deletion(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range to cut so that no doubled space stays: one adjoining space goes too."""
+    """The range to cut so that no doubled space stays: the space before it goes too, at an opening the one behind."""
     if start > 0 and text[start - 1] == " ":
         return start - 1, end
-    return start, end + (text[end : end + 1] == " ")
+    opening = start == 0 or text[start - 1] in "([{“‘\n"
+    return start, end + (opening and text[end : end + 1] == " ")
 
 
 def _widen(block: list[int], old_size: int, new_size: int) -> list[int]:

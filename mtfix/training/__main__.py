@@ -1,4 +1,4 @@
-"""`python -m mtfix.training STEP` makes the shipped models again. Steps: tagger, repairer, ship; each resumes.
+"""`python -m mtfix.training STEP` makes the shipped models again: tagger, repairer (both resume), ship, calibrate.
 
 `make train` runs all three. On two CPU cores a published budget takes about 50 minutes; a GPU is used if there is one.
 """
@@ -16,6 +16,7 @@ from mtfix.runtime.onnx_session import load_tokenizer
 from mtfix.training import repairer, tagger
 from mtfix.training.data import TrainingData
 from mtfix.training.loop import Batch, Schedule, train
+from mtfix.training.ship import calibrate, ship
 
 SEEDS = {"tagger": 11, "repairer": 21}
 STEPS = {"tagger": 1650, "repairer": 1000}
@@ -71,7 +72,7 @@ def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m mtfix.training", description=__doc__)
-    parser.add_argument("step", choices=("tagger", "repairer", "ship"))
+    parser.add_argument("step", choices=("tagger", "repairer", "ship", "calibrate"))
     parser.add_argument(
         "--data", type=Path, default=Path("../shared/data"), help="a folder laid out like ../shared/data"
     )
@@ -84,9 +85,9 @@ def main() -> None:
         torch.set_num_threads(options.threads)
     data = TrainingData(options.data, options.runs / "cache")
     if options.step == "ship":
-        from mtfix.training.ship import ship
-
         ship(options.runs, options.output, options.data, encoder_folder())
+    elif options.step == "calibrate":
+        calibrate(options.runs, options.output, options.data)
     elif options.step == "tagger":
         train_tagger(data, options.runs, options.steps or STEPS["tagger"])
     else:

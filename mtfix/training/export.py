@@ -17,6 +17,7 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 TRANSPOSED = "|T"
+_TURNED = (TRANSPOSED, "_Transposed")  # the second is what the quantizer calls a matrix that it turns itself
 _QUANTIZED, _SCALE, _ZERO, _ROWS = "_quantized", "_scale", "_zero_point", ".rows"
 
 
@@ -98,5 +99,6 @@ def restore(path: Path) -> dict[str, torch.Tensor]:
             continue
         else:
             base = name
-        state[base.removesuffix(TRANSPOSED)] = torch.tensor(value.T if base.endswith(TRANSPOSED) else value)
+        turned = next((mark for mark in _TURNED if base.endswith(mark)), "")
+        state[base.removesuffix(turned)] = torch.tensor(value.T if turned else value)
     return state

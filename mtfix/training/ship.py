@@ -28,7 +28,7 @@ CLEAN = Path("corpus/clean")
 PARAGRAPHS = 500
 IDENTITY = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 # What a flag and an unasked repair must reach on the calibration texts; the targets of the project are a little lower.
-ALARMS_PER_1000 = 1.0
+ALARMS_PER_1000 = 1.2
 SAFE_PRECISION = 0.85
 UNSAFE_PRECISION = 0.40
 REPAIRED_FROM = 0.5  # issue confidence from which suggestions are calibrated; few issues pass the default threshold
@@ -36,13 +36,18 @@ Sample = tuple[MarkedText, list[tuple[str, ...]]]
 
 
 def ship(runs: Path, output: Path, data: Path, encoder: Path) -> None:
-    """Export both models from their checkpoints, calibrate them, and write their folders."""
-    samples, clean = _samples(runs, data)
+    """Export both models from their checkpoints, and calibrate them."""
     _export_tagger(runs / "tagger" / "state.pt", output / "tagger", encoder)
+    _export_repairer(runs / "repairer" / "state.pt", output / "repairer", encoder)
+    calibrate(runs, output, data)
+
+
+def calibrate(runs: Path, output: Path, data: Path) -> None:
+    """Fit calibration and thresholds of the models in `output` anew; the weights stay."""
+    samples, clean = _samples(runs, data)
+    cal.write_card(output / "tagger", {"calibration": dict.fromkeys(("issue", "segment"), IDENTITY)})
     _calibrate_tagger(output / "tagger", samples, clean)
-    if (runs / "repairer" / "state.pt").exists():
-        _export_repairer(runs / "repairer" / "state.pt", output / "repairer", encoder)
-        _calibrate_repairer(output, samples)
+    _calibrate_repairer(output, samples)
 
 
 def _samples(runs: Path, data: Path) -> tuple[list[Sample], list[str]]:

@@ -143,12 +143,7 @@ def test_a_tampered_file_is_refused(model_folder: Path, tmp_path: Path, name: st
     [
         ("encoder", lambda model: model.encoder, "encoder"),
         ("decoder", lambda model: model.decoder.bert, "bert"),
-        pytest.param(
-            "head",
-            lambda model: model.decoder.cls,
-            "cls",
-            marks=pytest.mark.xfail(reason="the quantizer names the head's matrices …weight_Transposed", strict=True),
-        ),
+        ("head", lambda model: model.decoder.cls, "cls"),
     ],
 )
 def test_restored_weights_are_the_trained_ones(
@@ -158,6 +153,8 @@ def test_restored_weights_are_the_trained_ones(
 
     restored = restore(model_folder / "repairer" / f"{graph}.onnx")
     for name, value in part(torch_repairer).named_parameters():
+        if name == "predictions.bias":  # the same tensor as predictions.decoder.bias, which the graph keeps
+            continue
         found = restored[f"{prefix}.{name}"]
         assert found.shape == value.shape
         assert (found - value).abs().max() <= value.abs().max() / 127 + 1e-6, name
