@@ -13,9 +13,7 @@ from mtfix.taxonomy import Category, Rule, Severity
 Repair = str | Callable[[re.Match[str]], str]
 
 # a place where a clause may begin; what stands before it cannot govern what follows
-CLAUSE = (
-    r"(?:^|(?<=[.!?;:(—–“\"] )|(?<=[“\"(])|(?<=, )|(?<=\bbut )|(?<=\bbecause )|(?<=\balthough )|(?<=\bwhile ))[‘“\"(]?"
-)
+CLAUSE = r"(?:^|(?<=[.!?;:—–] )|(?<=[“\"(])|(?<=, )|(?<=\bbut )|(?<=\bbecause )|(?<=\balthough )|(?<=\bwhile ))[‘“\"(]?"
 # what follows when no noun does: the noun phrase ends here
 NO_NOUN = (
     r"(?=[.,;:!?)”\"]|\Z| (?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may"

@@ -21,6 +21,10 @@ CHECKS: dict[str, str] = {
     "calque": "calque:Calque",
     "tortured-phrase": "tortured_phrase:TorturedPhrase",
     "verb-form": "verb_form:VerbForm",
+    "agreement": "agreement:Agreement",
+    "double-comparison": "double_comparison:DoubleComparison",
+    "uncountable-plural": "uncountable_plural:UncountablePlural",
+    "since-duration": "since_duration:SinceDuration",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]
