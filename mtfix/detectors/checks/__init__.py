@@ -25,6 +25,12 @@ CHECKS: dict[str, str] = {
     "double-comparison": "double_comparison:DoubleComparison",
     "uncountable-plural": "uncountable_plural:UncountablePlural",
     "since-duration": "since_duration:SinceDuration",
+    "wrong-preposition": "wrong_preposition:WrongPreposition",
+    "double-negation": "double_negation:DoubleNegation",
+    "doubled-subject": "doubled_subject:DoubledSubject",
+    "article-before-name": "article_before_name:ArticleBeforeName",
+    "date-form": "date_form:DateForm",
+    "year-age": "year_age:YearAge",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]
