@@ -73,6 +73,9 @@ class SlipCheck(PatternCheck):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.needs = frozenset().union(*(item.needs for item in cls.slips))
+        # what no check needs is not kept: the tests of all checks look through little
+        _NEEDED.update(cls.needs)
+        _words.cache_clear()
 
     def suspects(self, text: str) -> bool:
         """True if the words of any slip are there."""
@@ -87,13 +90,14 @@ class SlipCheck(PatternCheck):
 
 
 _WORDS = re.compile(r"[a-z]+")
+_NEEDED: set[str] = set()
 
 
 @lru_cache(maxsize=16)
 def _words(text: str) -> frozenset[str]:
-    """The words and neighbouring pairs of a text, which all grammar checks ask for one after another."""
+    """The needed words and neighbouring pairs of a text, which all grammar checks ask for one after another."""
     words = _WORDS.findall(text.lower())
-    return frozenset(words).union(map(" ".join, pairwise(words)))
+    return frozenset(_NEEDED.intersection(words).union(_NEEDED.intersection(map(" ".join, pairwise(words)))))
 
 
 def _like(found: str, repair: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from mtfix.detectors.countables import NUMBERS, PLURAL_OF, SINGULAR_OF
 from mtfix.detectors.slips import CLAUSE, END, NO_NOUN, SlipCheck, either, pairs, slip
+from mtfix.detectors.verb_forms import BASE_OF_THIRD, THIRDS
 from mtfix.taxonomy import Category, Example, Rule, Severity
 
 _SINGULAR = either(PLURAL_OF)
@@ -15,8 +16,15 @@ _AFTER_A = [PLURAL_OF[noun] for noun in sorted(PLURAL_OF.keys() - {"person", "ye
 _MANY = [*NUMBERS, "several", "numerous", "various"]
 # "There was ten minutes' silence" is good
 _COUNTED = sorted(SINGULAR_OF.keys() - {PLURAL_OF[unit] for unit in _UNITS}) + ["kinds", "types", "ways"]
-_AFTER_NUMBER = sorted(PLURAL_OF.keys() - {"day", "man", "street", "hour", "minute"})
-_AGREEING = {"is": "are", "was": "were", "has": "have", "does": "do", "are": "is", "have": "has"}
+_AFTER_NUMBER = sorted(PLURAL_OF.keys() - {"day", "street", "hour", "minute"})
+# "the principal one of the country" is good
+_ONE_OF = r"(?:\A|(?<=\b(?:is|be|by|in|to|as) )|(?<=\b(?:are|was|for|and) )|(?<=\b(?:were|been|with) )|(?<=, ))one of"
+_EVERYBODY = "everybody everyone somebody someone nobody anybody anyone".split()
+# a base form after he, she or it at the start of a sentence; "Did he" and "that he make" are good
+_BASES = {verb: third for third, verb in BASE_OF_THIRD.items() if verb not in {"read", "come"}} | {
+    "go": "goes", "like": "likes", "speak": "speaks", "live": "lives", "work": "works",
+}  # fmt: skip
+_AGREEING = {"is": "are", "was": "were", "has": "have", "does": "do", "are": "is", "have": "has", "were": "was"}
 
 
 def _to_plural(match: re.Match[str]) -> str:
@@ -54,6 +62,8 @@ class Agreement(SlipCheck):
             Example("It was [[one of the reason]] for the war.", "one of the reasons"),
             Example("[[There is three]] people here.", "There are three"),
             Example("It is [[a problems]] of trust.", "a problem"),
+            Example("[[Everyone have]] a right to it.", "Everyone has"),
+            Example("[[He make]] no mistakes, and [[they makes]] many.", "He makes"),
         ),
         good=(
             Example("People like this are rare, and one of these is mine."),
@@ -84,13 +94,33 @@ class Agreement(SlipCheck):
             lambda match: f"there {_AGREEING[match['verb'].lower()]} {match['many']}",
         ),
         slip(
+            ["was many", "is many"],
+            rf"(?P<x>\bthere (?P<verb>is|was) many) (?:\w+ )?{either(_COUNTED)}",
+            lambda match: f"there {_AGREEING[match['verb'].lower()]} many",
+        ),
+        slip(
+            pairs("they we", BASE_OF_THIRD),
+            rf"(?P<head>\b(?:they|we) )(?P<verb>{THIRDS}){END}",
+            lambda match: match["head"] + BASE_OF_THIRD[match["verb"].lower()],
+        ),
+        slip(
+            pairs("he she it", _BASES),
+            rf"(?:^|(?<=[.!?] ))(?P<head>(?-i:He|She|It) )(?P<verb>{either(_BASES)}){END}",
+            lambda match: match["head"] + _BASES[match["verb"].lower()],
+        ),
+        slip(
+            pairs(_EVERYBODY, "are have were"),
+            rf"{CLAUSE}(?P<x>(?P<head>{either(_EVERYBODY)} )(?P<verb>are|have)){END}",
+            _agree,
+        ),
+        slip(
             pairs("are", "a an"),
             rf"(?P<x>\bthere are) an? {_SINGULAR}{NO_NOUN}(?! (?:and|or)\b)",
             "there is",
         ),
         slip(
             pairs(SINGULAR_OF, "is was has"),
-            rf"{CLAUSE}(?P<x>(?P<head>(?:(?:the|these|those|many|several|all|most|some) )?(?!(?:things|people|days)\b)"
+            rf"{CLAUSE}(?P<x>(?P<head>(?:the|these|those|many|several|all|most|some) (?!(?:things|people|days)\b)"
             rf"{_PLURAL} )(?P<verb>is|was|has)){END}",
             _agree,
         ),
@@ -106,7 +136,12 @@ class Agreement(SlipCheck):
         ),
         slip(
             pairs("the these those his her its our their my", PLURAL_OF),
-            rf"(?P<head>\bone of (?:the|these|those|his|her|its|our|their|my) )(?P<noun>{_SINGULAR}){NO_NOUN}",
+            rf"(?P<head>\b{_ONE_OF} (?:the|these|those|his|her|its|our|their|my) )(?P<noun>{_SINGULAR}){NO_NOUN}",
+            _to_plural,
+        ),
+        slip(
+            "most",
+            rf"(?P<head>\bone of the most (?:\w+ (?:and \w+ )?))(?P<noun>{_SINGULAR}){NO_NOUN}",
             _to_plural,
         ),
         slip(
@@ -122,7 +157,7 @@ class Agreement(SlipCheck):
         ),
         slip(
             pairs("a an this every each", _AFTER_A),
-            rf"(?P<head>(?-i:\b(?:a|an|this|every|each)) )(?P<noun>{either(_AFTER_A)}){NO_NOUN}",
+            rf"(?P<head>(?-i:\b(?:a|an|[Tt]his|[Ee]very|[Ee]ach)) )(?P<noun>{either(_AFTER_A)}){NO_NOUN}",
             _to_singular,
         ),
         slip(

@@ -9,6 +9,7 @@ _UNCOUNTABLE = """information advice equipment furniture luggage baggage homewor
     traffic evidence progress""".split()
 # old and legal English counts these
 _AFTER_A = [noun for noun in _UNCOUNTABLE if noun not in {"knowledge", "progress", "traffic", "evidence"}]
+_PRAISE = either("good bad new important useful interesting valuable old modern necessary additional detailed free")
 
 
 class UncountablePlural(SlipCheck):
@@ -44,6 +45,11 @@ class UncountablePlural(SlipCheck):
         slip(
             pairs("a an", _AFTER_A),
             rf"(?-i:\ban?) (?P<word>{either(_AFTER_A)}){NO_NOUN}(?! (?:and|or)\b)",
+            r"\g<word>",
+        ),
+        slip(
+            _AFTER_A,
+            rf"(?-i:\ban?) (?P<word>{_PRAISE} {either(_AFTER_A)}){NO_NOUN}(?! (?:and|or)\b)",
             r"\g<word>",
         ),
         slip(

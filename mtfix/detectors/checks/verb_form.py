@@ -30,6 +30,12 @@ _REGULAR = """wanted worked needed asked helped looked started played called tal
 # "We were broke" is good; "be begin" is rather a wrong tense of begin
 _PASSIVE_PAST = either(PARTICIPLE_OF_PAST.keys() - {"broke", "underwent"})
 _PASSIVE_BASE = either(PARTICIPLE_OF_BASE.keys() - {"begin", "undergo"})
+# nouns that are no kinds of a will
+_WILLING = either(
+    """government company minister president team police army bank court committee city country commission council
+    party group union ministry club film festival students people"""
+)
+_TO_BASES = "be have do go make take get give see find know come become write pay buy help say".split()
 
 
 def _base(match: re.Match[str]) -> str:
@@ -57,6 +63,8 @@ class VerbForm(SlipCheck):
         ),
         confidence=0.95,
         bad=(
+            Example("He [[must to go]] home.", "must go"),
+            Example("[[I am agree]] with you.", "I agree"),
             Example("They [[should went]] home.", "should go"),
             Example("She [[did not took]] the train.", "did not take"),
             Example("[[Did he wrote]] to you?", "Did he write"),
@@ -69,7 +77,7 @@ class VerbForm(SlipCheck):
         good=(
             Example("What he did made me laugh, and the people she spoke to went home."),
             Example("The will gave him half; free will brought us here; Will went too."),
-            Example("They did not need it, nor did he proceed. All you can do is take it."),
+            Example("They did not need it, nor did he proceed. All you can do is take it, all we can to help."),
             Example("He would have gone; it has become known; she had come back."),
         ),
     )
@@ -104,6 +112,27 @@ class VerbForm(SlipCheck):
             pairs(f"be been being {_ADVERBS}", PARTICIPLE_OF_BASE),
             rf"(?P<head>\b(?:be|been|being){_ADVERB} )(?P<verb>{_PASSIVE_BASE}){END}(?! (?:or|and)\b)",
             _participle,
+        ),
+        slip(
+            pairs("will", BASE_OF),
+            rf"{CLAUSE}(?:the )?{_WILLING} (?P<x>(?P<head>will )(?P<verb>{PASTS})){END}",
+            _base,
+        ),
+        # "all we can to help" is good
+        slip(
+            pairs("to", _TO_BASES),
+            rf"{CLAUSE}{_SUBJECT} (?P<x>(?P<modal>can|could) (?P<not>not )?to (?P<verb>{either(_TO_BASES)})){END}",
+            r"\g<modal> \g<not>\g<verb>",
+        ),
+        slip(
+            pairs("to", _TO_BASES),
+            rf"\b{_SUBJECT} (?P<x>(?P<modal>must|should|might) (?P<not>not )?to (?P<verb>{either(_TO_BASES)})){END}",
+            r"\g<modal> \g<not>\g<verb>",
+        ),
+        slip(
+            pairs("am are not", "agree"),
+            r"(?P<x>\b(?P<who>I|we|they|you) (?:am|are) (?P<not>not )?agree)(?= (?:with|that|to)\b|[.,;!])",
+            lambda match: f"{match['who']} {'do not ' if match['not'] else ''}agree",
         ),
         slip(
             pairs(PARTICIPLE_OF_BASE, "by"),

@@ -157,6 +157,17 @@ class WrongPreposition(SlipCheck):
             r"\g<verb> to \g<who>",
         ),
         slip(
+            pairs("enter enters entered entering", "into in"),
+            r"(?P<x>\b(?P<verb>enter(?:s|ed|ing)?) (?:into|in)) (?:the|a|an|his|her|their|our|this)"
+            r" (?:\w+ )?(?:building|room|house|city|country|church|hotel|shop|store|office|kitchen)(?=[.,;]|\Z)",
+            r"\g<verb>",
+        ),
+        slip(
+            pairs("you him them us", "to"),
+            r"(?P<x>\bI (?P<verb>suggest(?:ed)?) (?P<who>you|him|them|us) to) (?P<to>\w+)",
+            r"I \g<verb> that \g<who>",
+        ),
+        slip(
             pairs("ask asked asks asking", "to"),
             rf"(?P<x>\b(?P<verb>ask(?:s|ed|ing)?) to (?P<who>{_OBJECT}|her))"
             r"(?= (?:if|whether|what|why|how|where|when|about|for|to)\b|[.?])",

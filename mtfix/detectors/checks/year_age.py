@@ -36,7 +36,18 @@ class YearAge(SlipCheck):
         ),
     )
     slips = (
-        slip("years", rf"(?<!\w )(?P<who>s?he) (?P<verb>has|had) {_AGE} years(?=\.(?:\Z|\s))", _is_old),
+        slip(
+            "years",
+            rf"(?<!\w )(?P<who>s?he) (?P<verb>has|had) {_AGE} years(?=\.(?:\Z|\s)| and (?:lives|works)\b)",
+            _is_old,
+        ),
+        slip(
+            "years",
+            rf"(?:^|(?<=[.!?] ))(?P<who>(?:My|His|Her|Our|Their)"
+            rf" (?:brother|sister|son|daughter|wife|husband|father|mother))"
+            rf" (?P<verb>has|had) {_AGE} years(?=\.(?:\Z|\s)| and\b|,)",
+            _is_old,
+        ),
         slip(
             ["years old"],
             rf"\b(?P<who>s?he|who|I|they) (?P<verb>has|have|had) {_AGE} years old\b",
