@@ -131,7 +131,8 @@ class Agreement(SlipCheck):
         ),
         slip(
             pairs("these those many several few various numerous", PLURAL_OF),
-            rf"(?P<head>\b(?:these|those|many|several|few|various|numerous) )(?P<noun>{_SINGULAR}){NO_NOUN}",
+            rf"(?P<head>\b(?:these|those|many|several|few|various|numerous) )"
+            rf"(?P<noun>(?!building an?\b){_SINGULAR}){NO_NOUN}",
             _to_plural,
         ),
         slip(
@@ -157,7 +158,8 @@ class Agreement(SlipCheck):
         ),
         slip(
             pairs("a an this every each", _AFTER_A),
-            rf"(?P<head>(?-i:\b(?:a|an|[Tt]his|[Ee]very|[Ee]ach)) )(?P<noun>{either(_AFTER_A)}){NO_NOUN}",
+            rf"(?P<head>(?-i:\b(?:a|an|[Tt]his|[Ee]very|[Ee]ach)) )"
+            rf"(?P<noun>(?!friends with\b){either(_AFTER_A)}){NO_NOUN}",
             _to_singular,
         ),
         slip(

@@ -65,7 +65,12 @@ class WrongPreposition(SlipCheck):
             r"(?:the|a|an|this)\b",
             r"\g<verb> in",
         ),
-        slip(["married with"], r"(?P<x>\bmarried with) (?:a|an|the|him|her|me|his|Mr|Miss)\b", "married to"),
+        slip(
+            ["married with"],
+            r"(?P<x>\bmarried with) (?:a|an|the|him|her|me|his|Mr|Miss)\b"
+            r"(?! (?:\w+ )?(?:daughter|son|child|children|family|baby)\b)",
+            "married to",
+        ),
         slip(
             pairs("comply complies complied complying", "to"),
             rf"(?P<x>\b(?P<verb>compl(?:y|ies|ied|ying)) to) (?!the (?:full|letter|best|extent|fullest)\b){_THING}",
@@ -83,8 +88,8 @@ class WrongPreposition(SlipCheck):
             r"\g<verb> on",
         ),
         slip(
-            pairs("contact contacts contacted contacting obey obeys obeyed resemble resembles resembled", "to"),
-            r"(?P<x>\b(?P<verb>(?:contact(?:s|ed|ing)|obey(?:s|ed|ing)?|resembl(?:e|es|ed|ing))) to)"
+            pairs("contacted contacting obey obeys obeyed resemble resembles resembled", "to"),
+            r"(?P<x>\b(?P<verb>(?:contact(?:ed|ing)|obey(?:s|ed|ing)?|resembl(?:e|es|ed|ing))) to)"
             r" (?:the|his|her|their|him)\b",
             r"\g<verb>",
         ),
@@ -129,7 +134,7 @@ class WrongPreposition(SlipCheck):
         slip(
             pairs("explain explains explained suggest suggests suggested describe described", "me us him them"),
             r"\b(?P<verb>(?:explain|describe)(?:s|ed|d)?|suggest(?:s|ed)?) (?P<who>(?:me|us|him))"
-            r"(?= (?:the|that|how|why|what|this|a|an|to|your|his|everything)\b)",
+            r"(?= (?:the|that|how|why|what|this|your|his|everything)\b)",
             _say_to,
         ),
         slip(

@@ -55,5 +55,5 @@ class YearAge(SlipCheck):
                 f"{match['who']} {'am' if match['who'] == 'I' else _BE[match['verb'].lower()]} {match['age']} years old"
             ),
         ),
-        slip(["years old"], rf"(?<=\w )\bof {_AGE} years old(?=[.,;]|\Z)", r"\g<age> years old"),
+        slip(["years old"], rf"(?<=\w )(?<!\bage )(?<!\bages )\bof {_AGE} years old(?=[.,;]|\Z)", r"\g<age> years old"),
     )
