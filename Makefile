@@ -26,7 +26,7 @@ $(VENV)/.full: pyproject.toml constraints.txt
 
 demo: $(VENV)/.plain ## check and repair a sample with the plain install
 	@echo '$$ mtfix check $(SAMPLE)'; $(MTFIX) check $(SAMPLE); test $$? -le 1
-	@echo '$$ mtfix fix --diff $(SAMPLE)'; $(MTFIX) fix --diff $(SAMPLE); test $$? -le 1
+	@echo '$$ mtfix fix --diff --unsafe-fixes $(SAMPLE)'; $(MTFIX) fix --diff --unsafe-fixes $(SAMPLE); test $$? -le 1
 
 test: $(VENV)/.full ## all tests
 	$(PY) -m pytest
