@@ -78,7 +78,9 @@ _ABOUT: dict[Category, dict[str, Applicability]] = {
     Category.SPELLING: {"names": Applicability.UNSAFE},
     Category.PUNCTUATION: {"quotes": Applicability.SAFE},
     Category.INCONSISTENCY: dict.fromkeys(("names", "numbers"), Applicability.SAFE),
-    Category.NON_TRANSLATION: dict.fromkeys(("names", "placeholders", "quotes"), Applicability.SAFE),
+    # a page's furniture ("will not be published", "3 pm") goes as a whole
+    Category.NON_TRANSLATION: dict.fromkeys(KINDS, Applicability.UNSAFE)
+    | dict.fromkeys(("names", "placeholders", "quotes"), Applicability.SAFE),
 }
 
 
