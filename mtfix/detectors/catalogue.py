@@ -4,7 +4,6 @@ from importlib import import_module
 
 from mtfix.detectors.checks import load_checks
 from mtfix.detectors.tagger_rules import TAGGER_RULES
-from mtfix.errors import ConfigError
 from mtfix.protocols import Detector
 from mtfix.taxonomy import Rule
 
@@ -29,15 +28,3 @@ def all_rules() -> tuple[Rule, ...]:
     detectors: tuple[Detector, ...] = (*load_document_checks(), *load_checks())
     rules = (*TAGGER_RULES, *(rule for detector in detectors for rule in detector.rules))
     return tuple(sorted(rules, key=lambda rule: rule.code))
-
-
-def find(selector: str) -> tuple[Rule, ...]:
-    """The rules that a full code, a code's prefix ("MT2") or a name selects; ConfigError E011 if there is none."""
-    wanted = selector.strip()
-    by_code = wanted.upper()
-    found = tuple(
-        rule for rule in all_rules() if rule.name == wanted.lower() or by_code and rule.code.startswith(by_code)
-    )
-    if not found:
-        raise ConfigError("E011", f"unknown code or name {selector!r}", hint="`mtfix rule` lists all")
-    return found

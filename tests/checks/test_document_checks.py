@@ -3,9 +3,8 @@
 import pytest
 
 from mtfix.detectors import name_forms
-from mtfix.detectors.catalogue import all_rules, find, load_document_checks
+from mtfix.detectors.catalogue import all_rules, load_document_checks
 from mtfix.detectors.names import NameVariants
-from mtfix.errors import ConfigError
 from mtfix.issue import Issue
 from mtfix.protocols import Detector
 from mtfix.segment import Segment
@@ -134,12 +133,3 @@ def test_codes_names_and_order_of_all_rules() -> None:
     rules = all_rules()
     assert [rule.code for rule in rules] == sorted({rule.code for rule in rules})
     assert len({rule.name for rule in rules}) == len(rules)
-
-
-def test_find() -> None:
-    assert [rule.name for rule in find("MT101")] == ["name-variant"]
-    assert find("doubled-word") == find("mt201")
-    assert {rule.code[:3] for rule in find("MT2")} == {"MT2"}
-    for unknown in ("MT999", "no-such-rule", ""):
-        with pytest.raises(ConfigError):
-            find(unknown)
