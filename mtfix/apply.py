@@ -2,14 +2,15 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from mtfix.document import Document
 from mtfix.issue import Issue
+from mtfix.patches import RawEdit, changed_words
 from mtfix.report import Report
 from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
 from mtfix.text import AnnotatedText, Span, splice
 
-RawEdit = tuple[Span, str]
 Parse = Callable[[str], AnnotatedText]
 
 
@@ -46,6 +47,25 @@ def _fits(edits: Iterable[Edit], taken: list[Span], text: AnnotatedText) -> bool
         if not text.editable(edit.span):
             return False
     return True
+
+
+def raw_edits(text: AnnotatedText, edit: Edit) -> list[RawEdit]:
+    """What an editable edit does to the raw text.
+
+    One that runs over several TEXT parts changes only the words that differ, each in its own part; words that run over
+    a seam themselves are written into their first part and taken out of the others.
+    """
+    if len(text.pieces(edit.span)) < 2:
+        return [(raw_place(text, edit), text.escape(edit.replacement))]
+    made: list[RawEdit] = []
+    for span, replacement in changed_words(text.plain[edit.span.start : edit.span.end], edit.replacement):
+        span = span.shift(edit.span.start)
+        if span.start == span.end:
+            made.append((raw_place(text, Edit(span, replacement)), text.escape(replacement)))
+            continue
+        first, *others = (text.to_raw(piece) for piece in text.pieces(span))
+        made += [(first, text.escape(replacement)), *((other, "") for other in others)]
+    return made
 
 
 def raw_place(text: AnnotatedText, edit: Edit) -> Span:
@@ -94,9 +114,9 @@ def _rewritten(document: Document, suggestions: list[Suggestion], parse: Parse) 
 
 def _raw_edits(document: Document, suggestions: list[Suggestion]) -> list[RawEdit]:
     edits = (edit for suggestion in suggestions for edit in suggestion.edits)
-    return sorted((raw_place(document.text, edit), edit.replacement) for edit in edits)
+    return sorted(made for edit in edits for made in raw_edits(document.text, edit))
 
 
 def replaced(document: Document, raw: str, parse: Parse) -> Document:
     """The same file with other content."""
-    return Document(document.path, parse(raw), document.format, document.encoding)
+    return replace(document, text=parse(raw))

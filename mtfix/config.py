@@ -1,12 +1,13 @@
 """Reads settings: mtfix.toml or [tool.mtfix] of pyproject.toml, found upward from the working directory; flags win."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from mtfix.errors import ConfigError, InputError
-from mtfix.settings import Settings
+from mtfix.settings import LOCAL, OFF, Settings
 from mtfix.taxonomy import Severity
 
 FILE_NAME = "mtfix.toml"
@@ -45,6 +46,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _languagetool(value: object) -> str:
+    if not isinstance(value, str) or not (value in (OFF, LOCAL) or re.match(r"https?://[^\s/]", value, re.IGNORECASE)):
+        raise ValueError(f"{OFF!r}, {LOCAL!r} or a URL that begins with http:// or https://")
+    return value
+
+
 def _severity(value: object) -> Severity:
     names = {severity.label: severity for severity in Severity}
     if isinstance(value, Severity):
@@ -59,6 +66,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "detector": _string,
     "format": _string,
     "ignore": _strings,
+    "languagetool": _languagetool,
     "min-confidence": _share,
     "repairer": _string,
     "select": _strings,

@@ -12,14 +12,15 @@ from mtfix.detectors.memory import RememberingTagger
 from mtfix.detectors.suppress import Suppressor
 from mtfix.detectors.tagger_rules import TAGGER_RULES
 from mtfix.errors import ModelError
-from mtfix.protocols import Detector, Repairer, ScoringDetector
+from mtfix.protocols import FOREIGN, Detector, Repairer, ScoringDetector
 from mtfix.repairers.memory import RememberingRepairer
 from mtfix.report import Signature
-from mtfix.settings import NONE, Settings
+from mtfix.settings import NONE, OFF, Settings
 from mtfix.taxonomy import Rule
 
 TAGGER = "mtfix.detectors.tagger:Tagger"
 REPAIRER = "mtfix.repairers.seq2seq:Seq2SeqRepairer"
+LANGUAGETOOL = "mtfix.detectors.languagetool:LanguageTool"
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Engine:
     checks: tuple[Detector, ...]
     load_tagger: Callable[[], ScoringDetector] | None = None
     load_repairer: Callable[[], Repairer] | None = None
+    load_languagetool: Callable[[], Detector] | None = None
 
     def __post_init__(self) -> None:
         self.rules: tuple[Rule, ...] = (*TAGGER_RULES, *(rule for check in self.checks for rule in check.rules))
@@ -46,6 +48,7 @@ class Engine:
             all_checks(),
             None if settings.detector == NONE else lambda: _tagger(settings.detector, threads, minimum),
             None if settings.repairer == NONE else lambda: _repairer(settings.repairer, threads),
+            None if settings.languagetool == OFF else lambda: _languagetool(settings.languagetool, minimum),
         )
 
     def remembering(self) -> "Engine":
@@ -56,6 +59,7 @@ class Engine:
             self.checks,
             (lambda: RememberingTagger(tagger)) if tagger else None,
             (lambda: RememberingRepairer(repairer())) if repairer else None,
+            self.load_languagetool,
         )
 
     @cached_property
@@ -73,6 +77,12 @@ class Engine:
         return tagger
 
     @cached_property
+    def languagetool(self) -> Detector | None:
+        """LanguageTool, if it is asked for and a code of its rules is selected."""
+        wanted = any(code.startswith(FOREIGN) for code in self.suppressor.codes)
+        return self.load_languagetool() if self.load_languagetool and wanted else None
+
+    @cached_property
     def repairer(self) -> Callable[[], Repairer] | None:
         """Gives the repairer when it is called, unless it is switched off."""
         return None if self.load_repairer is None or not self.settings.suggestions else self._loaded_repairer
@@ -87,7 +97,10 @@ class Engine:
     @property
     def signature(self) -> Signature:
         """The versions, models and settings behind what was found so far."""
-        return Signature((("mtfix", version()),), tuple(sorted(self._used.items())), self.settings.digest)
+        versions = [("mtfix", version())]
+        if asked := getattr(self.__dict__.get("languagetool"), "version", ""):
+            versions.append(("LanguageTool", asked))
+        return Signature(tuple(versions), tuple(sorted(self._used.items())), self.settings.digest)
 
     def _selects(self, rules: tuple[Rule, ...]) -> bool:
         return any(rule.code in self.suppressor.codes for rule in rules)
@@ -136,3 +149,9 @@ def _tagger(model: str, threads: int, min_confidence: float | None) -> ScoringDe
 @lru_cache(maxsize=2)
 def _repairer(model: str, threads: int) -> Repairer:
     return cast(Repairer, resolve(REPAIRER).load(model, threads=threads))
+
+
+@lru_cache(maxsize=2)
+def _languagetool(where: str, min_confidence: float | None) -> Detector:
+    """One for all engines of a process: its server takes long to start."""
+    return cast(Detector, resolve(LANGUAGETOOL).load(where, min_confidence=min_confidence))

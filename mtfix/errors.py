@@ -2,6 +2,7 @@
 
     MtfixError
     ├── InputError     E001 missing · E002 nothing to read · E003 binary · E004 encoding · E005 format · E006 unwritable
+    │                  InputError also E007 package broken or locked · E008 package or XML that is not safe to read
     ├── ConfigError    E010 config file · E011 unknown code · E012 bad option value
     ├── ModelError     E020 missing · E021 tampered or corrupt · E022 incompatible · E023 failed at work
     ├── ExtraMissing   E030 an optional dependency is not installed

@@ -13,6 +13,7 @@ from mtfix import formats
 from mtfix.document import Document
 from mtfix.errors import InputError
 from mtfix.formats.encodings import decode, encode
+from mtfix.protocols import PackageFormat
 
 STDIN = "-"
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "build", "dist", "env", "node_modules", "site-packages", "venv"})
@@ -50,22 +51,35 @@ def read_document(path: str | os.PathLike[str], *, format: str | None = None, st
 
 
 def parse_bytes(data: bytes, path: str, *, format: str | None = None) -> Document:
-    """The document in a file's bytes. Raises InputError E003 to E005."""
-    text, codec = decode(data, path)
+    """The document in a file's bytes. Raises InputError E003 to E005, of a package E004, E007 and E008."""
     name = format or formats.name_for(path)
-    return Document(path, formats.load(name).parse(text), name, codec)
+    maker = formats.load(name)
+    if isinstance(maker, PackageFormat):
+        return Document(path, maker.parse(maker.unpack(data, path)), name, package=data)
+    text, codec = decode(data, path)
+    return Document(path, maker.parse(text), name, codec)
 
 
 def parse_text(text: str, path: str = "<text>", *, format: str | None = None) -> Document:
     """The document in a string. Raises InputError E005."""
     name = format or formats.name_for(path)
-    return Document(path, formats.load(name).parse(text), name)
+    maker = formats.load(name)
+    if isinstance(maker, PackageFormat):
+        raise InputError("E005", f"{name} is not text: read it from a file or its bytes", path=path)
+    return Document(path, maker.parse(text), name)
+
+
+def written(document: Document, raw: str) -> bytes:
+    """The bytes of the document's file with another raw text. Raises InputError E004."""
+    maker = formats.load(document.format)
+    if document.package is not None and isinstance(maker, PackageFormat):
+        return maker.pack(document.package, raw, document.path)
+    return encode(raw, document.encoding, document.path)
 
 
 def write_document(document: Document, raw: str, path: str | os.PathLike[str] | None = None) -> None:
     """Write `raw` in the document's encoding to its own file or another. Raises InputError E004 or E006."""
-    path = document.path if path is None else os.fspath(path)
-    write_atomic(path, encode(raw, document.encoding, path))
+    write_atomic(document.path if path is None else path, written(document, raw))
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
@@ -135,7 +149,7 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not _is_skipped_folder(name))
         for name in sorted(files):
             file = os.path.join(parent, name)
-            if formats.known_suffix(name) and not name.startswith(".") and os.path.isfile(file):
+            if formats.known_suffix(name) and not name.startswith((".", "~$")) and os.path.isfile(file):
                 count += 1
                 yield file
     if not count:

@@ -2,13 +2,40 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 
-from mtfix.text import Span, splice
+from mtfix.text import PARAGRAPH_END, AnnotatedText, Kind, Span, splice
 
 RawEdit = tuple[Span, str]
 
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+
+
+def changed_words(old: str, new: str) -> list[RawEdit]:
+    """The places in `old` at which it is to be edited to read as `new`; whole words and marks, as few as possible."""
+    before, after = ([match[0] for match in _WORD.finditer(text)] for text in (old, new))
+    starts = [0, *accumulate(map(len, before))]
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(Span(starts[i], starts[j]), "".join(after[k:m])) for step, i, j, k, m in steps if step != "equal"]
+
+
+def origin(edits: Sequence[RawEdit], span: Span) -> Span:
+    """Where a span of the text after the edits stood before them; an edit that it cuts is taken in whole."""
+    start, end = span
+    shift = 0
+    for (place, replacement), after in zip(sorted(edits), landed(edits), strict=True):
+        grown = len(replacement) - len(place)
+        if after.start < span.start:
+            start = span.start - shift - grown if after.end <= span.start else place.start
+        if after.start < span.end:
+            end = span.end - shift - grown if after.end <= span.end else place.end
+        elif after.start > span.end:
+            break
+        shift += grown
+    return Span(start, max(start, end))
 
 
 def landed(edits: Iterable[RawEdit]) -> list[Span]:
@@ -50,12 +77,22 @@ def _touching(pieces: Iterable[tuple[Span, int, str | None]]) -> list[list[tuple
     return groups
 
 
-def settled(edits: Sequence[RawEdit], wobbling: Iterable[RawEdit], text: str) -> list[RawEdit]:
+def settled(edits: Sequence[RawEdit], wobbling: Iterable[RawEdit], text: AnnotatedText) -> list[RawEdit]:
     """The edits (giving `text`) without those in a paragraph of `text` that further edits would change again."""
-    breaks = [match.end() for match in _BLANK_LINE.finditer(text)]
+    breaks = sorted(_breaks(text))
 
     def paragraphs(span: Span) -> set[int]:
         return set(range(bisect_right(breaks, span.start), bisect_right(breaks, span.end) + 1))
 
     unsettled = set[int]().union(*(paragraphs(span) for span, _ in wobbling))
     return [edit for edit, place in zip(sorted(edits), landed(edits), strict=True) if not paragraphs(place) & unsettled]
+
+
+def _breaks(text: AnnotatedText) -> Iterator[int]:
+    """Where paragraphs end in the raw text: at blank lines, or at the markup that reads as one."""
+    yield from (match.end() for match in _BLANK_LINE.finditer(text.raw))
+    position = 0
+    for part in text.parts:
+        position += len(part.raw)
+        if part.kind is Kind.RENDERED and part.plain == PARAGRAPH_END:
+            yield position

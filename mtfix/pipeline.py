@@ -1,14 +1,16 @@
 """READ FIRST: what happens to a document, stage by stage. (Reading and writing are files.py's.)
 
-read -> segment -> detect -> merge -> suppress -> repair -> guard -> report / apply
+read -> segment -> detect -> weigh -> merge -> suppress -> repair -> guard -> report / apply
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mtfix import formats
 from mtfix.apply import applied, choose, replaced
 from mtfix.detectors import runner as detection
+from mtfix.detectors.evidence import weighed
 from mtfix.detectors.merge import merge
 from mtfix.document import Document
 from mtfix.engine import Engine
@@ -29,13 +31,13 @@ MAX_ROUNDS = 3
 def check(document: Document, engine: Engine, progress: Progress | None = None) -> Report:
     """What is wrong with a document, and how it could be repaired."""
     segments = segment(document.plain)
-    found = detection.run(engine.wanted_checks, engine.tagger, segments, progress)
-    merged = merge(found.issues)
+    found = detection.run(engine.wanted_checks, engine.tagger, segments, progress, engine.languagetool)
+    merged = merge([*weighed(found, engine.tagger), *found.foreign])
     issues, notes = engine.suppressor.keep(merged, document)
     scored = tuple(SegmentScore(item, score) for item, score in zip(segments, found.scores, strict=True))
     known = {item.span: score for item, score in zip(segments, found.scores, strict=True) if score is not None}
     suggestions = propose(document, engine, issues, segments, known, progress)
-    return Report(document, scored, tuple(issues), suggestions, engine.signature, notes)
+    return Report(document, scored, tuple(issues), suggestions, engine.signature, (*found.notes, *notes))
 
 
 def propose(
@@ -57,7 +59,7 @@ def propose(
     proposals = [item for item in proposals if engine.suppressor.spares_accepted(item.suggestion, document.plain)]
     guarded = guard(
         proposals,
-        score=engine.tagger.scores if engine.tagger else None,
+        read=partial(detection.detect_and_score, engine.tagger) if engine.tagger else None,
         known=known or {},
         safe_thresholds=engine.safe_thresholds,
         editable=document.text.editable,
@@ -101,7 +103,7 @@ def fix(
             break
         made = compose(made, edits, current.text.raw)
         current = repaired
-    kept = settled(made, edits, current.text.raw)
+    kept = settled(made, edits, current.text)
     current = replaced(document, splice(document.text.raw, kept), parse)
     note = f"{len(made) - len(kept)} places did not settle in {MAX_ROUNDS} rounds and were left as they were"
     return Fixed(current, tuple(kept), MAX_ROUNDS, check(current, engine), (note,))

@@ -2,18 +2,23 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 
 class PositionIndex:
-    """Line starts of one text. Lines end at LF, CR LF or CR; lines and columns count from 1, columns in code points."""
+    """Line starts of one text. Lines end at LF, CR LF or CR; lines and columns count from 1, columns in code points.
 
-    def __init__(self, text: str) -> None:
+    `starts` tells where lines start otherwise, as a package's paragraphs do; the first is 0.
+    """
+
+    def __init__(self, text: str, starts: Sequence[int] = ()) -> None:
         self._text = text
+        self._starts = list(starts)
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self._text))]
+        return self._starts or [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self._text))]
 
     @cached_property
     def _astral(self) -> list[int]:

@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO, Protocol, runtime_checkable
 
+from mtfix.document import Document
 from mtfix.issue import Issue
 from mtfix.report import Report
 from mtfix.segment import Segment
 from mtfix.suggestion import Suggestion
 from mtfix.taxonomy import Rule
-from mtfix.text import AnnotatedText
+from mtfix.text import AnnotatedText, Span
 
 # Told now and then how far a run is: the stage, how much of it is done, and all there is.
 Progress = Callable[[str, int, int], None]
+# What the codes of rules that are not ours begin with. Nothing is known of them beforehand but LanguageTool's names for
+# them, and the candidates of their issues come in no order that a model agrees with.
+FOREIGN = "LT:"
 
 
 class Detector(Protocol):
-    """Finds issues. Scope "segment": detect([a, b]) == detect([a]) + detect([b]); "document": sees all segments."""
+    """Finds issues. Scope "segment": detect([a, b]) == detect([a]) + detect([b]); "document": sees all segments.
+
+    It may offer `detect_and_note`: the issues, and notes for the report on what it could not read.
+    """
 
     name: str
     scope: str
@@ -46,7 +53,11 @@ class RepairTask:
 
 
 class Repairer(Protocol):
-    """Proposes replacements. Edits stay inside the spans of their issues; a deletion may take one adjoining space."""
+    """Proposes replacements. Edits stay inside the spans of their issues; a deletion may take one adjoining space.
+
+    It may offer `preferences(tasks)`: for each issue of each task the log-probability of each of its candidates as a
+    replacement, or () if it cannot say; by them candidates are ranked that come in no good order.
+    """
 
     name: str
 
@@ -70,6 +81,41 @@ class Format(Protocol):
 
     def parse(self, raw: str) -> AnnotatedText:
         """The annotated text of a decoded file."""
+        ...
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment on a span of a document's raw text."""
+
+    span: Span
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a reviewer did to a document's raw text. `date` as ISO 8601 in UTC: 2026-11-25T10:00:00Z."""
+
+    edits: tuple[tuple[Span, str], ...]
+    remarks: tuple[Remark, ...]
+    author: str
+    date: str
+
+
+@runtime_checkable
+class PackageFormat(Format, Protocol):
+    """A format whose files are archives; their XML files with text, joined, are the raw text that `parse` splits."""
+
+    def unpack(self, data: bytes, path: str) -> str:
+        """The raw text of a file's bytes. Raises InputError E004, E007 or E008."""
+        ...
+
+    def pack(self, data: bytes, raw: str, path: str) -> bytes:
+        """The file with another raw text, all else byte for byte as it was. Raises InputError E004."""
+        ...
+
+    def track(self, document: Document, review: Review) -> tuple[bytes, tuple[str, ...]]:
+        """The file with edits as tracked changes and findings as comments, and notes on what it could not hold."""
         ...
 
 

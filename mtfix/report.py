@@ -73,8 +73,8 @@ class Report:
 
     def place(self, issue: Issue) -> tuple[int, int]:
         """The line and column where an issue starts, as an editor counts: a byte order mark is no column."""
-        line, column = self.document.positions.line_column(self.document.raw_span(issue.span).start)
-        marked = line == 1 and self.document.text.raw.startswith("\ufeff")
+        line, column = self.document.positions.line_column(self.document.shown_span(issue.span).start)
+        marked = line == 1 and self.document.shown.startswith("\ufeff")
         return line, max(column - marked, 1)
 
     def repairable(self, applicability: Applicability) -> int:
@@ -83,7 +83,7 @@ class Report:
         return sum(item is applicability for item in best)
 
     def to_json(self) -> dict[str, Any]:
-        """One entry of the JSON report's "documents"; start and end are code points into the decoded file."""
+        """One entry of the JSON report's "documents"; start and end are code points into what is shown."""
         return {
             "path": self.document.path,
             "segments": [self._segment_json(item) for item in self.segments],
@@ -92,11 +92,11 @@ class Report:
         }
 
     def _segment_json(self, item: SegmentScore) -> dict[str, Any]:
-        start, end = self.document.raw_span(item.segment.span)
+        start, end = self.document.shown_span(item.segment.span)
         return {"start": start, "end": end, "score": None if item.score is None else round(item.score, 6)}
 
     def _issue_json(self, issue: Issue) -> dict[str, Any]:
-        start, end = self.document.raw_span(issue.span)
+        start, end = self.document.shown_span(issue.span)
         line, column = self.place(issue)
         return {
             "code": issue.code,
@@ -116,7 +116,7 @@ class Report:
     def _suggestion_json(self, item: Suggestion) -> dict[str, Any]:
         edits = []
         for edit in item.edits:
-            start, end = self.document.raw_span(edit.span)
+            start, end = self.document.shown_span(edit.span)
             edits.append({"start": start, "end": end, "replacement": edit.replacement})
         return {
             "replacement": item.replacement,

@@ -7,6 +7,7 @@ from mtfix.taxonomy import Severity
 
 DEFAULT_MODEL = "default"
 NONE = "none"  # as detector or repairer: run without that model
+OFF, LOCAL = "off", "local"  # as languagetool: not asked, or a server on this machine; else a URL
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,12 @@ class Settings:
     format: str | None = None  # None: by suffix
     threads: int = 0  # 0: all cores
     suggestions: int = 3
+    languagetool: str = OFF
 
     @property
     def digest(self) -> str:
         """8 hex digits that change with any setting that changes a report."""
         fields = {key: str(value) for key, value in asdict(self).items() if key != "threads"}
+        if self.languagetool == OFF:
+            del fields["languagetool"]  # a report without it has the digest that it had before there was this setting
         return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:8]

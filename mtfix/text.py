@@ -5,11 +5,14 @@ The design follows LanguageTool's AnnotatedText.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
+
+PARAGRAPH_END = "\n\n"  # what markup that ends a paragraph reads as
 
 
 class Span(NamedTuple):
@@ -70,9 +73,17 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class AnnotatedText:
-    """A file as parts. Laws: the parts' raw joined is the file; `to_raw` is total, monotone and tight."""
+    """A file as parts. Laws: the parts' raw joined is the file; `to_raw` is total, monotone and tight.
+
+    `crossable`: an edit may run over the MARKUP between TEXT parts, as over a word processor's runs; a RENDERED part
+    that shows nothing bars its way. `escape` writes a replacement in the file's syntax. `sources`: where the file carries
+    what a stretch of the raw text was translated from, in order.
+    """
 
     parts: tuple[Part, ...]
+    crossable: bool = False
+    escape: Callable[[str], str] = str
+    sources: tuple[tuple[Span, str], ...] = ()
 
     @classmethod
     def from_plain(cls, text: str) -> "AnnotatedText":
@@ -131,8 +142,33 @@ class AnnotatedText:
         whole = end if 0 < inside < len(part.plain) else inside > 0
         return raw_starts[index] + (len(part.raw) if whole else 0)
 
+    @cached_property
+    def _bars(self) -> list[int]:
+        """Where in the plain text the RENDERED parts stand that show nothing: pictures, notes, the ends of links."""
+        bars, plain = [], 0
+        for part in self.parts:
+            if part.kind is Kind.RENDERED and not part.plain:
+                bars.append(plain)
+            plain += len(part.plain)
+        return bars
+
     def editable(self, span: Span) -> bool:
-        """True if `span` of the plain text lies inside one TEXT part, so that replacing it touches no markup."""
+        """True if replacing `span` of the plain text touches no markup, or only such as `pieces` may run over."""
+        return self._in_one_part(span) or len(self.pieces(span)) > 0
+
+    def pieces(self, span: Span) -> list[Span]:
+        """What of `span` of the plain text lies in which TEXT part, in order; nothing if it can not be edited."""
+        if self._in_one_part(span):
+            return [span]
+        plain_starts, _, shown = self._starts
+        first, last = bisect_right(plain_starts, span.start) - 1, bisect_left(plain_starts, span.end)
+        barred = bisect_right(self._bars, span.start) < bisect_left(self._bars, span.end)
+        if not self.crossable or barred or first < 0 or any(part.kind is not Kind.TEXT for part in shown[first:last]):
+            return []
+        seams = [span.start, *plain_starts[first + 1 : last], span.end]
+        return [Span(*pair) for pair in pairwise(seams)]
+
+    def _in_one_part(self, span: Span) -> bool:
         plain_starts, _, shown = self._starts
         index = bisect_right(plain_starts, span.start) - 1
         while index >= 0 and (part := shown[index]):

@@ -17,15 +17,18 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the papers of the codes."""
+    """Print the papers of the codes. All of LanguageTool's rules share one: only it knows what they are."""
     from mtfix.detectors.catalogue import all_rules
+    from mtfix.detectors.languagetool_rules import RULE
     from mtfix.detectors.suppress import matching
 
-    rules = all_rules()
+    rules = (*all_rules(), RULE)
     if not options.codes:
-        print(*(f"{rule.code}  {rule.name:28} {rule.category.value:26} {rule.summary}" for rule in rules), sep="\n")
+        print(*(f"{rule.code:5}  {rule.name:28} {rule.category.value:26} {rule.summary}" for rule in rules), sep="\n")
         return 0
     wanted = frozenset[str]().union(*(matching(code, rules) for code in options.codes))
+    if any(code.startswith(RULE.code) for code in wanted):
+        wanted |= {RULE.code}
     print("\n\n".join("\n".join(paper(rule)) for rule in rules if rule.code in wanted))
     return 0
 

@@ -15,8 +15,10 @@ AUXILIARIES = frozenset(
 )
 NEGATIONS = (
     "not", "never", "no", "neither", "without", "stop", "avoid", "prevent", "refuse", "refused", "failed", "hardly",
-    "barely", "unless",
+    "barely", "unless", "cease", "halt", "refrain", "stopped", "ceased",
 )  # fmt: skip
+# Of these the ones before a verb in -ing, which becomes the order to do it once they are lost.
+STOPS = frozenset({"stop", "stopped", "cease", "ceased", "avoid", "refrain", "halt"})
 PRONOUNS = {
     "he": ("she", "it", "they", "him"), "she": ("he", "it", "they", "her"), "it": ("he", "she", "they", "this"),
     "they": ("it", "he", "them"), "his": ("her", "its", "your", "their"), "her": ("his", "its", "your", "their"),

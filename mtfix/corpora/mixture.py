@@ -5,15 +5,26 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from mtfix.corpora import lexicon as lx
 from mtfix.corpora.corruption import boilerplate, corrupt, marked
 from mtfix.corpora.lexicon import Lexicon
 from mtfix.corpora.marked import MarkedText, join
-from mtfix.corpora.recipes.base import Damage
+from mtfix.corpora.recipes.base import Damage, capital
 from mtfix.corpora.round_trips import partial_application
 from mtfix.taxonomy import Category, Severity
 
 WINDOW = 480  # code points, as mtfix.segmenters cuts them
-LINES = 0.08  # share of windows that are a line of their own
+LINES = 0.12  # share of windows that are a line of their own
+# Damage that shows even without a whole sentence around it.
+IN_HEADINGS = (
+    "distorted-phrase",
+    "wrong-form",
+    "agreement",
+    "prepositions",
+    "repetition",
+    "untranslated",
+    "misspelling",
+)
 _OPENING = re.compile(r"(^|[\s(\[—–-])\"")
 _SMALL = frozenset("a an the of in on at to for and or but with from by as".split())
 
@@ -41,8 +52,39 @@ def heading(sentence: str, rng: random.Random) -> str:
     while len(words) > 2 and words[-1].lower() in _SMALL:
         words.pop()
     if rng.random() < 0.5:
-        words = [w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)]
+        words = [w if w.lower() in _SMALL and i else capital(w) for i, w in enumerate(words)]
     return rng.choice(("", "", "- ", "• ", f"{rng.randint(1, 9)}. ")) + " ".join(words).rstrip(",;:—-")
+
+
+_LABELS = (
+    "Note", "Warning", "Where", "When", "Price", "Weight", "Photo", "Address", "Ingredients", "Contents",
+    "Opening hours", "Summary", "Author", "Step 2", "Example", "Results", "Contact", "Size", "Colour", "Q", "A",
+    "Total", "Tip",
+)  # fmt: skip
+
+
+def line(sentence: str, rng: random.Random) -> str:
+    """A clean line of its own as pages, lists, scripts and tables hold them; most are no whole sentence."""
+    title, kind = heading(sentence, rng), rng.random()
+    words = sentence.rstrip(".!?").split()
+    start = rng.randrange(max(1, len(words) - 2))
+    fragment = " ".join(words[start : start + rng.randint(2, 9)]).strip(" ,;:—-\"'“”()")
+    if kind < 0.4 or not fragment:
+        return title
+    if kind < 0.52:
+        return f"{rng.choice(_LABELS)}: {fragment}"
+    if kind < 0.64:
+        return rng.choice(("• ", "- ", "* ", "– ", "")) + capital(fragment) + rng.choice(("", ".", ";"))
+    if kind < 0.72:
+        amount = rng.choice(("2", "1/2", "150 g", "3 tbsp.", "12 mm", "$4.50", "40%", "2 x", "1,200", "5 km"))
+        return f"{rng.choice(('', '• ', '- '))}{amount} {fragment}"
+    if kind < 0.8:
+        return rng.choice((sentence.rstrip(".!?") + "?", sentence.rstrip(".!?") + "!", f"“{sentence}”"))
+    if kind < 0.86:
+        return title.upper()
+    if kind < 0.93:
+        return f"{rng.choice(lx.CITIES).upper()} — {sentence}"
+    return f"{capital(fragment)} {rng.choice(('–', '|', '/', '·', '…', '>'))} {title}"
 
 
 def lost_stop(left: str, right: str) -> Damage:
@@ -90,7 +132,7 @@ class Windows:
             size += len(piece.text)
             before += " " + sentence
             index += 1
-        if rng.random() < 0.03:
+        if rng.random() < 0.015:
             pieces.insert(rng.randrange(len(pieces) + 1), boilerplate(heading(pairs[0][0], rng).title(), rng))
         return join(pieces)
 
@@ -108,6 +150,11 @@ class Windows:
         return corrupt(sentence, self._lexicon, rng, count=count, before=before), 0
 
     def _line(self, sentence: str) -> MarkedText:
-        """A line of its own: boilerplate of a site, or a clean heading or list item."""
-        title = heading(sentence, self._rng)
-        return boilerplate(title.title(), self._rng) if self._rng.random() < 0.3 else MarkedText(title)
+        """A line of its own: boilerplate of a site, a damaged heading, or a clean line of any kind."""
+        kind = self._rng.random()
+        if kind < 0.12:
+            return boilerplate(heading(sentence, self._rng).title(), self._rng)
+        if kind < 0.25:
+            title = heading(sentence, self._rng)
+            return corrupt(title, self._lexicon, self._rng, count=1, recipes=IN_HEADINGS)
+        return MarkedText(line(sentence, self._rng))

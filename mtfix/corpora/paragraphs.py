@@ -33,6 +33,7 @@ QUOTAS = {
 }
 _MARKUP = re.compile(r"[\[\]^$@\\/<>{}~*]")  # Apertium's own marks, and what is hardly prose
 _GROUP = 150
+_SHORT = 12  # words
 
 
 def sample(clean: Path, split: Split, scale: float = 1.0, seed: int = 5) -> list[dict[str, Any]]:
@@ -50,6 +51,29 @@ def sample(clean: Path, split: Split, scale: float = 1.0, seed: int = 5) -> list
         chosen += found[: int(quota * scale)]
     rng.shuffle(chosen)
     return chosen
+
+
+def undamaged(clean: Path, split: Split, size: int = 400, seed: int = 6) -> list[str]:
+    """Paragraphs of any length as they stand: short lines, dialogue, headings and lists, which `sample` leaves out.
+
+    At most 40 short and 10 other paragraphs of a document, and `size` documents of a set.
+    """
+    rng, chosen = random.Random(seed), []
+    for name in QUOTAS:
+        documents = [r["doc"] for r in records(clean / f"{name}.jsonl.gz") if split_of(r["id"]) == split]
+        for document in rng.sample(documents, min(size, len(documents))):
+            found = [paragraph.strip() for paragraph in document.split("\n") if paragraph.strip()]
+            short = [paragraph for paragraph in found if len(paragraph.split()) < _SHORT]
+            other = [paragraph for paragraph in found if len(paragraph.split()) >= _SHORT]
+            chosen += rng.sample(short, min(40, len(short))) + rng.sample(other, min(10, len(other)))
+    return chosen
+
+
+def matching(clean: Path, split: Split, pattern: re.Pattern[str]) -> list[str]:
+    """Every sentence of one split that the pattern is found in, for what is too rare in a sample."""
+    documents = (r["doc"] for name in QUOTAS for r in records(clean / f"{name}.jsonl.gz") if split_of(r["id"]) == split)
+    found = (paragraph for doc in documents if pattern.search(doc) for paragraph in doc.split("\n"))
+    return [s.strip() for text in found if pattern.search(text) for s in segment("en", text) if pattern.search(s)]
 
 
 def translated(

@@ -14,14 +14,20 @@ from mtfix.corpora.recipes.base import Damage
 from mtfix.errors import ExtraMissing
 from mtfix.taxonomy import Category, Severity
 
+# Apertium's modes, one after the other. The longer ways go through a third language and wear a text down more.
 PIVOTS = {
     "spa": ("eng-spa", "spa-eng"),
     "cat": ("eng-cat", "cat-eng"),
     "gl": ("en-gl", "gl-en"),
     "eo": ("en-eo", "eo-en"),
+    "ita": ("eng-spa", "spa-ita", "ita-spa", "spa-eng"),
+    "por": ("eng-spa", "es-pt", "pt-es", "spa-eng"),
+    "oci": ("eng-spa", "es-oc", "oc-es", "spa-eng"),
+    "fra": ("eng-cat", "cat-fra", "fra-cat", "cat-eng"),
     "hbs": ("eng-hbs", "hbs-eng"),  # for testing only
 }
-TRAINING_PIVOTS = ("spa", "cat", "gl", "eo")
+# The short ways stand twice: each gives a fair share of the paragraphs.
+TRAINING_PIVOTS = ("spa", "cat", "gl", "eo", "ita", "spa", "por", "eo", "fra", "gl", "oci", "cat")
 _CHUNK = 200
 _MARKS = re.compile(r"[#@*]")  # Apertium's own, on words it could not generate or did not know
 
@@ -45,9 +51,10 @@ def round_trip(pivot: str, sentences: Sequence[str]) -> list[str | None]:
     return result
 
 
-def _trip(modes: tuple[str, str], lines: Sequence[str]) -> list[str | None]:
-    there = translate(modes[0], lines)
-    back = translate(modes[1], there) if there else None
+def _trip(modes: Sequence[str], lines: Sequence[str]) -> list[str | None]:
+    back: list[str] | None = list(lines)
+    for mode in modes:
+        back = translate(mode, back) if back is not None else None
     if back is not None:
         return [" ".join(_MARKS.sub("", line).split()) for line in back]
     if len(lines) == 1:

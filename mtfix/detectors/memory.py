@@ -22,6 +22,7 @@ class RememberingTagger:
         self.name = inner.name
         self.rules = inner.rules
         self.model_sha256 = inner.model_sha256
+        self.evidence = getattr(inner, "evidence", None)
         self._inner = inner
         self._answers: dict[Key, Answer] = {}
 

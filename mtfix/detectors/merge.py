@@ -1,7 +1,8 @@
 """Merges what several detectors found, so that nothing is reported twice: the result is sorted and never overlaps.
 
 A check that knows its pattern beats the tagger where both see the same place: if it covers most of the tagger's span
-the tagger's issue goes, else the tagger keeps the larger rest of its span.
+the tagger's issue goes, else the tagger keeps the larger rest of its span. LanguageTool's rules stand between the two:
+they give way to our checks, and what the tagger sees as well is as sure as the surer of them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtfix.issue import Issue
+from mtfix.protocols import FOREIGN
 from mtfix.text import Span
 
 MOSTLY = 0.5
@@ -19,10 +21,14 @@ def merge(issues: Iterable[Issue]) -> list[Issue]:
     """The issues without overlaps, in order; independent of the order they come in."""
     tagged: list[Issue] = []
     checked: list[Issue] = []
+    foreign: list[Issue] = []
     for issue in issues:
-        (tagged if issue.code.startswith(TAGGER_PREFIX) else checked).append(issue)
-    kept = _strongest(checked)
-    rest = [issue for issue in (_outside(issue, kept) for issue in _strongest(tagged)) if issue]
+        prefixed = {TAGGER_PREFIX: tagged, FOREIGN: foreign}
+        prefixed.get(issue.code[: len(TAGGER_PREFIX)], checked).append(issue)
+    kept, tagged = _strongest(checked), _strongest(tagged)
+    news = _strongest([issue for issue in foreign if not any(_over(issue.span, kept))])
+    kept = sorted([*kept, *(_backed(issue, tagged) for issue in news)])
+    rest = [issue for issue in (_outside(issue, kept) for issue in tagged) if issue]
     return sorted([*kept, *_strongest(rest)])
 
 
@@ -53,7 +59,7 @@ def _rank(issue: Issue) -> tuple[float, int, int, Issue]:
 
 def _outside(issue: Issue, checked: list[Issue]) -> Issue | None:
     """A tagger issue without what the checks report; None if they cover most of it."""
-    over = list(_over(issue.span, checked))
+    over = [other.span for other in _over(issue.span, checked)]
     if not over:
         return issue
     covered = sum(min(issue.span.end, span.end) - max(issue.span.start, span.start) for span in over)
@@ -65,13 +71,20 @@ def _outside(issue: Issue, checked: list[Issue]) -> Issue | None:
     return largest if largest and any(character.isalnum() for character in largest.text) else None
 
 
-def _over(span: Span, checked: list[Issue]) -> Iterator[Span]:
+def _backed(issue: Issue, tagged: list[Issue]) -> Issue:
+    """An issue of LanguageTool, as sure as those of the tagger that it is reported instead of."""
+    replaced = (other.confidence for other in _over(issue.span, tagged) if _outside(other, [issue]) is None)
+    return replace(issue, confidence=max([issue.confidence, *replaced]))
+
+
+def _over(span: Span, checked: list[Issue]) -> Iterator[Issue]:
+    """The issues of a sorted list without overlaps that share something with a span."""
     index = max(bisect_right(checked, span.start, key=lambda issue: issue.span.start) - 1, 0)
     for issue in checked[index:]:
         if issue.span.start > span.end:
             return
         if _shares(issue.span, span):
-            yield issue.span
+            yield issue
 
 
 def _trimmed(issue: Issue, start: int, end: int) -> Issue:

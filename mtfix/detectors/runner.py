@@ -1,7 +1,7 @@
 """Runs detectors over a document's segments in bounded batches, so that a model's memory stays bounded."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from mtfix.errors import ModelError, MtfixError
 from mtfix.issue import Issue
@@ -14,10 +14,15 @@ BATCH_CODE_POINTS = 250_000
 
 @dataclass(frozen=True)
 class Found:
-    """The issues of all detectors, unmerged, and for each segment the probability that it is garbled."""
+    """The issues of all detectors, unmerged, and for each segment the probability that it is garbled.
+
+    `foreign` are the issues of detectors that are not ours, and `notes` what those could not read.
+    """
 
     issues: list[Issue]
     scores: list[float | None]
+    foreign: list[Issue] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
 
 def run(
@@ -25,6 +30,7 @@ def run(
     tagger: ScoringDetector | None,
     segments: Sequence[Segment],
     progress: Progress | None = None,
+    foreign: Detector | None = None,
 ) -> Found:
     """Run every detector. `progress` counts segments."""
     found = Found([], [])
@@ -43,6 +49,9 @@ def run(
     for check in checks:
         if check.scope == "document":
             found.issues.extend(issue for issues in detect(check, segments) for issue in issues)
+    if foreign:
+        answers, notes = detect_and_note(foreign, segments)
+        found = replace(found, foreign=[issue for issues in answers for issue in issues], notes=notes)
     return found
 
 
@@ -63,6 +72,21 @@ def detect(detector: Detector, segments: Sequence[Segment]) -> list[tuple[Issue,
     """One detector's answers; a failure inside it becomes one clear error that names it."""
     try:
         return detector.detect(segments)
+    except MtfixError:
+        raise
+    except Exception as error:
+        raise _failed(detector.name, error) from error
+
+
+def detect_and_note(
+    detector: Detector, segments: Sequence[Segment]
+) -> tuple[list[tuple[Issue, ...]], tuple[str, ...]]:
+    """Issues, and notes if the detector offers `detect_and_note`."""
+    try:
+        if noting := getattr(detector, "detect_and_note", None):
+            issues, notes = noting(segments)
+            return issues, notes
+        return detector.detect(segments), ()
     except MtfixError:
         raise
     except Exception as error:

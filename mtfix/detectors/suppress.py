@@ -10,20 +10,26 @@ from mtfix.detectors.accepted import Accepted
 from mtfix.document import Document
 from mtfix.errors import ConfigError
 from mtfix.issue import Issue
+from mtfix.protocols import FOREIGN
 from mtfix.settings import Settings
 from mtfix.suggestion import Suggestion
-from mtfix.taxonomy import Rule
+from mtfix.taxonomy import Category, Rule
 from mtfix.text import Span
 
-_SELECTOR = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+_SELECTOR = r"[A-Za-z][A-Za-z0-9]*(?:[-:][A-Za-z0-9_]+)*"
 _COMMENT = re.compile(rf"\bmtfix:[ \t]*ignore\b(?:[ \t]+({_SELECTOR}(?:[ \t]*,[ \t]*{_SELECTOR})*))?")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
 def matching(selector: str, rules: Iterable[Rule]) -> frozenset[str]:
-    """The codes that a selector (a code, a prefix of one, or a name) stands for; raises ConfigError E011 if none."""
+    """The codes that a selector (a code, a prefix of one, or a name) stands for; raises ConfigError E011 if none.
+
+    What begins with LT: stands for all rules of LanguageTool whose names begin so; it alone knows which there are.
+    """
     rules = tuple(rules)
     wanted = selector.strip()
+    if f"{wanted}:".upper().startswith(FOREIGN) or wanted.lower() == "languagetool":
+        return frozenset({wanted.upper() if ":" in wanted else FOREIGN})
     found = frozenset(
         rule.code for rule in rules if rule.code.startswith(wanted.upper()) or rule.name == wanted.lower()
     )
@@ -37,10 +43,20 @@ def matching(selector: str, rules: Iterable[Rule]) -> frozenset[str]:
 
 def selected_codes(settings: Settings, rules: Sequence[Rule]) -> frozenset[str]:
     """The codes a run reports: `select` (or all) without `ignore`; what is ignored stays ignored."""
-    chosen = frozenset(rule.code for rule in rules)
+    chosen = frozenset({FOREIGN, *(rule.code for rule in rules)})
     if settings.select:
         chosen = frozenset[str]().union(*(matching(item, rules) for item in settings.select))
-    return chosen.difference(*(matching(item, rules) for item in settings.ignore))
+    return chosen - ignored_codes(settings, rules)
+
+
+def ignored_codes(settings: Settings, rules: Sequence[Rule]) -> frozenset[str]:
+    """The codes that `ignore` stands for."""
+    return frozenset[str]().union(*(matching(item, rules) for item in settings.ignore))
+
+
+def named(code: str, codes: frozenset[str]) -> bool:
+    """True if a code is among some, or is one of LanguageTool's and begins like one of theirs."""
+    return code in codes or code.upper().startswith(tuple(item for item in codes if item.startswith(FOREIGN)))
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,7 @@ class Suppressor:
     """Keeps the issues that a run wants to see."""
 
     codes: frozenset[str]
+    ignored: frozenset[str]
     rules: tuple[Rule, ...]
     settings: Settings
     accepted: Accepted
@@ -55,13 +72,14 @@ class Suppressor:
     @classmethod
     def build(cls, settings: Settings, rules: Sequence[Rule]) -> "Suppressor":
         """Read the settings once; raises ConfigError on an unknown code."""
-        return cls(selected_codes(settings, rules), tuple(rules), settings, Accepted(settings.accept))
+        codes, ignored = selected_codes(settings, rules), ignored_codes(settings, rules)
+        return cls(codes, ignored, tuple(rules), settings, Accepted(settings.accept))
 
     def keep(self, issues: Iterable[Issue], document: Document) -> tuple[list[Issue], tuple[str, ...]]:
         """The wanted issues in order, and notes on inline comments that name no code."""
         silenced = Silenced.of(document, self.rules)
         kept = [issue for issue in issues if self._wanted(issue)]
-        kept = [issue for issue in kept if not silenced.covers(issue, document)]
+        kept = [issue for issue in kept if not silenced.covers(issue, document) and not _is_code(issue, document)]
         return list(self._without_accepted(kept, document.plain)), silenced.notes
 
     def spares_accepted(self, suggestion: Suggestion, plain: str) -> bool:
@@ -71,7 +89,8 @@ class Suppressor:
     def _wanted(self, issue: Issue) -> bool:
         floor = self.settings.min_confidence
         return (
-            issue.code in self.codes
+            named(issue.code, self.codes)
+            and not named(issue.code, self.ignored)
             and issue.severity >= self.settings.severity
             and (floor is None or issue.confidence >= floor)
         )
@@ -85,6 +104,12 @@ class Suppressor:
             if issue.candidates and not candidates:
                 continue  # all it would do is change an accepted term
             yield issue if candidates == issue.candidates else replace(issue, candidates=candidates)
+
+
+def _is_code(issue: Issue, document: Document) -> bool:
+    """True for what LanguageTool calls misspelt in text that is shown but not written so: code, addresses, entities."""
+    spelling = issue.code.startswith(FOREIGN) and issue.category is Category.SPELLING
+    return spelling and not document.text.editable(issue.span)
 
 
 @dataclass(frozen=True)
@@ -118,7 +143,8 @@ class Silenced:
             return False
         start = document.raw_span(issue.span).start
         after = bisect_right(self.ranges, start, key=lambda item: item[0].start)
-        return any(start < span.end and (codes is None or issue.code in codes) for span, codes in self.ranges[:after])
+        near = self.ranges[:after]
+        return any(start < span.end and (codes is None or named(issue.code, codes)) for span, codes in near)
 
 
 def _comments(document: Document) -> Iterator[tuple[int, str | None]]:

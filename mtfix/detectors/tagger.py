@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mtfix.detectors.evidence import Evidence
 from mtfix.detectors.tagger_rules import TAGGER_RULES
 from mtfix.issue import Issue
 from mtfix.runtime.card import Card
@@ -61,6 +62,7 @@ class Tagger:
         self._issue_confidence = card.calibrator("issue")
         self._segment_confidence = card.calibrator("segment")
         self._floor = card.thresholds["issue"] if min_confidence is None else min_confidence
+        self.evidence = Evidence.of(card.data, self._floor)
 
     @classmethod
     def load(cls, model: str, *, threads: int = 0, min_confidence: float | None = None) -> "Tagger":

@@ -11,22 +11,30 @@ from mtfix.errors import InputError
 from mtfix.protocols import Format
 
 FORMATS = {
+    "docx": "mtfix.formats.docx:Docx",
     "markdown": "mtfix.formats.markdown:Markdown",
+    "odt": "mtfix.formats.odt:Odt",
     "plain": "mtfix.formats.plain:Plain",
 }
 
 SUFFIXES = {
+    ".docm": "docx",
+    ".docx": "docx",
+    ".dotm": "docx",
+    ".dotx": "docx",
     ".markdown": "markdown",
     ".md": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".odt": "odt",
+    ".ott": "odt",
     ".text": "plain",
     ".txt": "plain",
 }
 
 # Text with markup that no format here understands yet: read as plain text, a repair could break it.
 _UNSUPPORTED = frozenset(
-    ".adoc .csv .docx .epub .htm .html .ipynb .json .jsonl .odt .org .pdf .po .rst .rtf .srt .tex .tsv .vtt .xhtml "
+    ".adoc .csv .epub .htm .html .ipynb .json .jsonl .org .pdf .po .rst .rtf .srt .tex .tsv .vtt .xhtml "
     ".xliff .xlf .xml .yaml .yml".split()
 )
 

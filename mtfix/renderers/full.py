@@ -46,7 +46,7 @@ class Full:
 
     def _block(self, report: Report, issue: Issue) -> Iterator[str]:
         paint, document = self._look.paint, report.document
-        span = document.raw_span(issue.span)
+        span = document.shown_span(issue.span)
         line, column = report.place(issue)
         style = _SEVERITY_STYLES[issue.severity]
         yield (
@@ -56,7 +56,7 @@ class Full:
         )
         yield f"  {printable(issue.message)}"
         gutter = " " * len(str(line))
-        shown = excerpt(document.text.raw, span, max(self._look.width - len(gutter) - 5, 20))
+        shown = excerpt(document.shown, span, max(self._look.width - len(gutter) - 5, 20))
         yield (paint(f"  {line} | ", "blue") + shown.line).rstrip()
         yield paint(f"  {gutter} | ", "blue") + " " * shown.before + paint("^" * shown.marked, style, "bold")
         for number, suggestion in enumerate(report.suggestions.get(issue, ()), 1):

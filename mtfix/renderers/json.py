@@ -1,4 +1,7 @@
-"""The JSON report, version 1: start and end are code points into the decoded file; everything is sorted."""
+"""The JSON report, version 1: start and end are code points into the decoded file; everything is sorted.
+
+In a package (docx, odt) start and end count in its plain text, "line" is the paragraph and "column" a place in it.
+"""
 
 import json
 from collections.abc import Iterable

@@ -5,39 +5,51 @@ The guard lowers a suggestion's applicability, and it alone raises a model's sug
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from mtfix.issue import Issue
 from mtfix.repairers import candidates, survival
 from mtfix.repairers.runner import Proposal
 from mtfix.segment import Segment
 from mtfix.suggestion import Applicability, Edit, Suggestion
+from mtfix.taxonomy import Category
 from mtfix.text import Span
 
 # A garbled-score may rise this much before a repair counts as harm: less is the model's own jitter.
 TOLERANCE = 0.05
 
-Score = Callable[[Sequence[Segment]], list[float]]
+# What a detector says of segments: the issues of each, and how likely each is garbled.
+Read = Callable[[Sequence[Segment]], tuple[list[tuple[Issue, ...]], list[float]]]
+
+
+class Reading(NamedTuple):
+    """The detector's score of a sentence before and after a repair, and whether it flags the repaired place again."""
+
+    before: float
+    after: float
+    flagged: bool
 
 
 def guard(
     proposals: Sequence[Proposal],
     *,
-    score: Score | None,
+    read: Read | None,
     known: Mapping[Span, float],
     safe_thresholds: dict[str, float],
     editable: Callable[[Span], bool],
 ) -> list[Suggestion]:
     """The proposals that stay inside their spans, with the applicability they have earned, in the same order.
 
-    `score` is the detector's view of segments, if there is one, and `known` what it said of some already;
-    `safe_thresholds` names the model repairers.
+    `read` is the detector, if there is one, and `known` the scores it gave some segments already; `safe_thresholds`
+    names the model repairers.
     """
     vetted = [
         Proposal(item.segment, replace(item.suggestion, applicability=_earned(item, safe_thresholds, editable)))
         for item in proposals
         if _inside(item.suggestion)
     ]
-    rises = _rises(vetted, score, known)
-    return [_settled(item.suggestion, rise) for item, rise in zip(vetted, rises, strict=True)]
+    readings = _readings(vetted, read, known)
+    return [_settled(item.suggestion, reading) for item, reading in zip(vetted, readings, strict=True)]
 
 
 def _inside(suggestion: Suggestion) -> bool:
@@ -63,21 +75,30 @@ def _earned(proposal: Proposal, safe_thresholds: dict[str, float], editable: Cal
     return min(wanted, survival.allows(proposal.segment, suggestion))
 
 
-def _rises(proposals: Sequence[Proposal], score: Score | None, known: Mapping[Span, float]) -> list[float | None]:
-    """For each proposal that might be applied, how much the detector's score of its sentence rises; None if unknown."""
-    rises: list[float | None] = [None] * len(proposals)
+def _readings(proposals: Sequence[Proposal], read: Read | None, known: Mapping[Span, float]) -> list[Reading | None]:
+    """What the detector says of each proposal that might be applied; None of the others, or without a detector."""
+    readings: list[Reading | None] = [None] * len(proposals)
     tried = [i for i, item in enumerate(proposals) if item.suggestion.applicability is not Applicability.DISPLAY]
-    if score is None or not tried:
-        return rises
+    if read is None or not tried:
+        return readings
     unread = {
         item.segment.span: item.segment for item in (proposals[i] for i in tried) if item.segment.span not in known
     }
     trials = [trial(proposals[i].segment, proposals[i].suggestion) for i in tried]
-    scores = score([*unread.values(), *trials])
+    found, scores = read([*unread.values(), *trials])
     before = {**known, **dict(zip(unread, scores, strict=False))}
-    for i, after in zip(tried, scores[len(unread) :], strict=True):
-        rises[i] = after - before[proposals[i].segment.span]
-    return rises
+    for i, issues, after in zip(tried, found[len(unread) :], scores[len(unread) :], strict=True):
+        place = repaired_place(proposals[i].suggestion)
+        flagged = any(issue.span.overlaps(place) for issue in issues)
+        readings[i] = Reading(before[proposals[i].segment.span], after, flagged)
+    return readings
+
+
+def repaired_place(suggestion: Suggestion) -> Span:
+    """Where what a suggestion writes stands afterwards, from its first edit to its last."""
+    growth = sum(len(edit.replacement) - len(edit.span) for edit in suggestion.edits)
+    start = min(edit.span.start for edit in suggestion.edits)
+    return Span(start, max(edit.span.end for edit in suggestion.edits) + growth)
 
 
 def trial(segment: Segment, suggestion: Suggestion) -> Segment:
@@ -87,12 +108,18 @@ def trial(segment: Segment, suggestion: Suggestion) -> Segment:
     return Segment(Span(segment.span.start, segment.span.start + len(text)), text, context, segment.offset)
 
 
-def _settled(suggestion: Suggestion, rise: float | None) -> Suggestion:
-    """Harm in the detector's eyes makes a suggestion unfit to apply; any rise at all keeps a model's from SAFE."""
-    if rise is None:
+def _settled(suggestion: Suggestion, reading: Reading | None) -> Suggestion:
+    """Harm in the detector's eyes makes a suggestion unfit to apply; any rise at all keeps a model's from SAFE.
+
+    Nor is a repair SAFE if the detector flags the place again, but for a name that the document itself spells so.
+    """
+    if reading is None:
         return suggestion
+    rise = reading.after - reading.before
     if rise > TOLERANCE:
         return replace(suggestion, applicability=Applicability.DISPLAY)
-    if rise > 0 and suggestion.repairer != candidates.NAME:
+    doubtful = rise > 0 and suggestion.repairer != candidates.NAME
+    attested = suggestion.issues[0].category is Category.INCONSISTENCY
+    if doubtful or (reading.flagged and not attested):
         return replace(suggestion, applicability=min(suggestion.applicability, Applicability.UNSAFE))
     return suggestion

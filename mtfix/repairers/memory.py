@@ -18,6 +18,7 @@ class RememberingRepairer:
         self.name = inner.name
         self.safe_threshold: float | None = getattr(inner, "safe_threshold", None)
         self.model_sha256: str | None = getattr(inner, "model_sha256", None)
+        self.preferences = getattr(inner, "preferences", None)
         self._inner = inner
         self._answers: dict[Key, tuple[int, tuple[Suggestion, ...]]] = {}
 

@@ -1,12 +1,13 @@
-"""Gathers the issues of each segment into repair tasks; the model is asked where no rule knows a repair."""
+"""Gathers the issues of each segment into repair tasks; the model is asked where no rule of ours knows a repair."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mtfix.errors import ModelError, MtfixError
 from mtfix.issue import Issue
-from mtfix.protocols import Progress, Repairer, RepairTask
+from mtfix.protocols import FOREIGN, Progress, Repairer, RepairTask
 from mtfix.repairers import candidates
 from mtfix.segment import Segment
 from mtfix.suggestion import Suggestion
@@ -17,6 +18,7 @@ BATCH_TASKS = 64
 # A segment longer than this (a file without sentence ends) is read only near its issues, so that work stays linear.
 LONG = 2_000
 REACH = 500
+Answers = TypeVar("Answers")
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,16 @@ def propose(
 ) -> list[Proposal]:
     """Proposals for every task, best first within each issue. The repairer is built only if there is work for it.
 
-    `progress` counts the tasks that the repairer gets.
+    It also ranks the candidates of rules that are not ours. `progress` counts the tasks that it is to repair.
     """
+    liked = preferences(tasks, repairer) if repairer else {}
     proposals = [
         Proposal(task.segment, suggestion)
         for task in tasks
         for issue in task.issues
-        for suggestion in candidates.suggestions(issue, rules, task.segment)
+        for suggestion in candidates.suggestions(issue, rules, task.segment, liked.get(issue, ()))
     ]
-    unknown = list(_without_candidates(tasks))
+    unknown = list(_only(tasks, lambda issue: not issue.candidates))
     if repairer and unknown:
         model = repairer()
         for start in range(0, len(unknown), BATCH_TASKS):
@@ -88,17 +91,36 @@ def propose(
     return proposals
 
 
-def _without_candidates(tasks: Iterable[RepairTask]) -> Iterator[RepairTask]:
+def preferences(tasks: Iterable[RepairTask], repairer: Callable[[], Repairer]) -> dict[Issue, tuple[float, ...]]:
+    """For each issue with foreign candidates their log-probabilities, if the repairer offers to judge them."""
+    unranked = list(_only(tasks, lambda issue: issue.code.startswith(FOREIGN) and len(issue.candidates) > 1))
+    model = repairer() if unranked else None
+    judge = getattr(model, "preferences", None)
+    if model is None or judge is None:
+        return {}
+    answers = _guarded(model, judge, unranked)
+    return {
+        issue: liked
+        for task, answer in zip(unranked, answers, strict=True)
+        for issue, liked in zip(task.issues, answer, strict=True)
+    }
+
+
+def _only(tasks: Iterable[RepairTask], wanted: Callable[[Issue], bool]) -> Iterator[RepairTask]:
+    """The tasks with the issues that are wanted; none without any."""
     for task in tasks:
-        issues = tuple(issue for issue in task.issues if not issue.candidates)
-        if issues:
+        if issues := tuple(filter(wanted, task.issues)):
             yield RepairTask(task.segment, issues)
 
 
 def repair(model: Repairer, tasks: Sequence[RepairTask]) -> list[tuple[Suggestion, ...]]:
     """One repairer's answers; a failure inside it becomes one clear error that names it."""
+    return _guarded(model, model.repair, tasks)
+
+
+def _guarded(model: Repairer, asked: Callable[[Sequence[RepairTask]], Answers], tasks: Sequence[RepairTask]) -> Answers:
     try:
-        return model.repair(tasks)
+        return asked(tasks)
     except MtfixError:
         raise
     except Exception as error:

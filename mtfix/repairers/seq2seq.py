@@ -65,23 +65,44 @@ class Seq2SeqRepairer:
         return list(self._workers.map(lambda task: tuple(self._suggestions(task)), tasks))
 
     def _suggestions(self, task: RepairTask) -> Iterator[Suggestion]:
-        issues = [issue for issue in task.issues if len(issue.text) <= _LONGEST_SPAN and issue.text.strip()]
+        issues = [issue for issue in task.issues if _is_readable(issue)]
         for first in range(0, len(issues), MAX_SPANS):
             group = issues[first : first + MAX_SPANS]
             for issue, candidates in zip(group, self.candidates(task.segment, group), strict=True):
                 for candidate in candidates:
-                    confidence = self._confidence(score(candidate))
+                    confidence = issue.confidence * self._confidence(score(candidate))
                     able = Applicability.UNSAFE if confidence >= self._unsafe_threshold else Applicability.DISPLAY
                     around = task.segment.around(issue.span)
                     suggestion = Suggestion.replacing(issue, candidate.replacement, confidence, self.name, able, around)
                     if suggestion:
                         yield suggestion
 
+    def preferences(self, tasks: Sequence[RepairTask]) -> list[tuple[tuple[float, ...], ...]]:
+        """For each issue of each task the log-probability of its own candidates; () where the span is too long."""
+        return list(self._workers.map(self._preferences, tasks))
+
+    def _preferences(self, task: RepairTask) -> tuple[tuple[float, ...], ...]:
+        issues = [issue for issue in task.issues if _is_readable(issue)]
+        found: dict[Issue, tuple[float, ...]] = {}
+        for first in range(0, len(issues), MAX_SPANS):
+            group = issues[first : first + MAX_SPANS]
+            choices = [issue.candidates for issue in group]
+            values = self._infiller.score(task.segment.text, _spans(task.segment, group), choices)
+            found |= zip(group, values, strict=True)
+        return tuple(found.get(issue, ()) for issue in task.issues)
+
     def candidates(self, segment: Segment, issues: Sequence[Issue]) -> list[list[Candidate]]:
         """For each issue the replacements that differ from what stands there, best first."""
-        spans = [(issue.span.start - segment.span.start, issue.span.end - segment.span.start) for issue in issues]
-        filled = self._infiller.fill(segment.text, spans, BEAMS)
+        filled = self._infiller.fill(segment.text, _spans(segment, issues), BEAMS)
         return [list(_distinct(segment.text, issue.text, answer)) for issue, answer in zip(issues, filled, strict=True)]
+
+
+def _is_readable(issue: Issue) -> bool:
+    return len(issue.text) <= _LONGEST_SPAN and bool(issue.text.strip())
+
+
+def _spans(segment: Segment, issues: Sequence[Issue]) -> list[tuple[int, int]]:
+    return [(issue.span.start - segment.span.start, issue.span.end - segment.span.start) for issue in issues]
 
 
 def _distinct(sentence: str, original: str, answer: Filled) -> Iterator[Candidate]:

@@ -44,6 +44,12 @@ class Infiller(Protocol):
         """One answer a span; at most MAX_SPANS spans, in order, not overlapping."""
         ...
 
+    def score(
+        self, text: str, spans: Sequence[tuple[int, int]], choices: Sequence[Sequence[str]]
+    ) -> list[tuple[float, ...]]:
+        """For each such span the log-probability of each of its choices as its replacement."""
+        ...
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -34,6 +34,15 @@ class OnnxInfiller:
             result.append(Filled([(words, value) for words, value in spelt if words is not None], keep))
         return result
 
+    def score(
+        self, text: str, spans: Sequence[tuple[int, int]], choices: Sequence[Sequence[str]]
+    ) -> list[tuple[float, ...]]:
+        """For each span the log-probability of each of its choices as its replacement."""
+        states = self._encoder(input_ids=np.array([self._language.source(text, spans)], np.int64))
+        rows = [([START, SPAN_IDS[i]], choice) for i, found in enumerate(choices) for choice in found]
+        values = iter(self._scored([row[0] for row in rows], [row[1] for row in rows], states) if rows else ())
+        return [tuple(next(values) for _ in found) for found in choices]
+
     def _next(self, ids: Array, states: Array) -> Array:
         hidden = self._decoder(decoder_input_ids=ids, encoder_hidden_states=states)
         return log_softmax(self._head(hidden=np.ascontiguousarray(hidden[:, -1])))

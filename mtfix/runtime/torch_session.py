@@ -72,13 +72,32 @@ class TorchInfiller:
                 self._one(text[start:end], number, source, read, beams) for number, (start, end) in enumerate(spans)
             ]
 
-    def _one(self, original: str, number: int, source: Any, read: Any, beams: int) -> Filled:
+    def score(
+        self, text: str, spans: Sequence[tuple[int, int]], choices: Sequence[Sequence[str]]
+    ) -> list[tuple[float, ...]]:
+        """For each span the log-probability of each of its choices as its replacement."""
         import torch
-        from transformers.modeling_outputs import BaseModelOutput
+
+        with torch.inference_mode():
+            source = self._tokenizer(marked(text, spans), return_tensors="pt").to(self._model.device)
+            read = self._model.get_encoder()(**source)
+            prefixes = [self._prefix(number) for number in range(len(spans))]
+            return [
+                tuple(self._score(choice, prefix, source, read) for choice in found)
+                for prefix, found in zip(prefixes, choices, strict=True)
+            ]
+
+    def _prefix(self, number: int) -> Any:
+        import torch
 
         starts = (self._model.generation_config.decoder_start_token_id, self._model.config.decoder_start_token_id)
         start = next((token for token in starts if token is not None), self._tokenizer.bos_token_id)
-        prefix = torch.tensor([[start, self._ids[sentinel(number)]]], device=self._model.device)
+        return torch.tensor([[start, self._ids[sentinel(number)]]], device=self._model.device)
+
+    def _one(self, original: str, number: int, source: Any, read: Any, beams: int) -> Filled:
+        from transformers.modeling_outputs import BaseModelOutput
+
+        prefix = self._prefix(number)
         made = self._model.generate(
             encoder_outputs=BaseModelOutput(last_hidden_state=read.last_hidden_state.clone()),
             attention_mask=source["attention_mask"],
@@ -102,7 +121,7 @@ class TorchInfiller:
             self._tokenizer(words, add_special_tokens=False, return_tensors="pt").input_ids.to(prefix.device).long()
         )
         end = torch.tensor([[self._tokenizer.eos_token_id]], device=prefix.device)
-        row = torch.cat([prefix, target.reshape(1, -1), end], dim=1)
+        row = torch.cat([prefix, target.reshape(1, target.numel()), end], dim=1)
         logits = self._model(
             encoder_outputs=(read.last_hidden_state,),
             attention_mask=source["attention_mask"],

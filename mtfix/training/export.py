@@ -6,7 +6,7 @@ can read the int8 weights back into a torch model: no second copy of the weights
 
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ import onnx
 import torch
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from mtfix.errors import ModelError
 
 TRANSPOSED = "|T"
 _TURNED = (TRANSPOSED, "_Transposed")  # the second is what the quantizer calls a matrix that it turns itself
@@ -102,3 +104,14 @@ def restore(path: Path) -> dict[str, torch.Tensor]:
         turned = next((mark for mark in _TURNED if base.endswith(mark)), "")
         state[base.removesuffix(turned)] = torch.tensor(value.T if turned else value)
     return state
+
+
+def load_restored(model: torch.nn.Module, state: Mapping[str, torch.Tensor], tied: Sequence[str] = ()) -> None:
+    """Give a model the weights of its exported graphs. `tied` names parameters that are the same tensor as another's.
+
+    Raises ModelError E022 if the graphs lack a weight of the model: they are of another architecture.
+    """
+    result = model.load_state_dict(dict(state), strict=False)
+    missing = [name for name in result.missing_keys if name not in tied]
+    if missing:
+        raise ModelError("E022", f"the exported graph has no {missing[0]}")

@@ -38,6 +38,11 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def bf16_pays(target: torch.device) -> bool:
+    """True on GPUs and on CPUs that multiply bf16 in hardware; elsewhere fp32 is faster (models/LOG.md)."""
+    return target.type == "cuda" or bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
 def train(
     model: torch.nn.Module,
     batches: Callable[[int], Iterator[Batch]],
@@ -53,7 +58,7 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     target = device()
     model.to(target).train()
-    compiled = torch.compile(model, dynamic=True)
+    half = bf16_pays(target)
     decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.requires_grad and p.dim() <= 1]
     groups = [{"params": decayed, "weight_decay": schedule.weight_decay}, {"params": plain, "weight_decay": 0.0}]
@@ -65,9 +70,8 @@ def train(
         for group in optimiser.param_groups:
             group["lr"] = schedule.learning_rate * schedule.factor(step)
         batch = {key: value.to(target, non_blocking=True) for key, value in next(stream).items()}
-        # bf16 pays on GPUs and on CPUs with AMX; elsewhere oneDNN's fp32 is faster (measured: models/LOG.md)
-        with torch.autocast(target.type, dtype=torch.bfloat16, enabled=target.type == "cuda"):
-            loss = loss_of(compiled, batch)
+        with torch.autocast(target.type, dtype=torch.bfloat16, enabled=half):
+            loss = loss_of(model, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), schedule.clip)
         optimiser.step()

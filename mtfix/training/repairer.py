@@ -15,13 +15,14 @@ from transformers import BertConfig, BertLMHeadModel, BertModel, EncoderDecoderM
 
 from mtfix.corpora.marked import ErrorSpan, MarkedText, words
 from mtfix.runtime.infilling import MAX_SOURCE, SPAN_IDS, START, Infilling
-from mtfix.training.export import RowInt8, export
+from mtfix.training.export import RowInt8, export, load_restored, restore
 from mtfix.training.loop import Batch
 
 DECODER_LAYERS = (0, 3, 5)
 KEEP_SHARE = 0.25
 LONGEST_ROW = 14  # longer replacements are rare and make every batch wide
 _IGNORED = -100
+_WIDER = (0, 0, 0, 0, 1, 1, 2, 3)
 
 
 def new_model(encoder: Path, read: dict[str, torch.Tensor] | None = None) -> EncoderDecoderModel:
@@ -63,6 +64,14 @@ def share_embeddings(model: EncoderDecoderModel) -> None:
     model.decoder.cls.predictions.decoder.weight = table
 
 
+def load_shipped(model: EncoderDecoderModel, folder: Path) -> None:
+    """Go on from a shipped repairer: its int8 weights, as float32."""
+    state = restore(folder / "encoder.onnx")
+    for graph in ("decoder.onnx", "head.onnx"):
+        state |= {f"decoder.{name}": value for name, value in restore(folder / graph).items()}
+    load_restored(model, state, tied=("decoder.cls.predictions.bias",))
+
+
 def with_kept(piece: MarkedText, rng: random.Random) -> MarkedText:
     """Error spans with a repair, jittered by a word on either side, and clean spans whose repair is their own text."""
     bounds = words(piece.text)
@@ -85,14 +94,14 @@ def with_kept(piece: MarkedText, rng: random.Random) -> MarkedText:
 
 
 def _jittered(text: str, span: ErrorSpan, bounds: list[tuple[int, int]], rng: random.Random) -> ErrorSpan:
-    """The tagger's spans are not exact, so the marked span is at times a word longer than the error."""
+    """Neither the tagger nor people mark exactly what changes, so the marked span is often some words longer."""
     start, end, repair = span.start, span.end, span.repair or ""
-    if repair and rng.random() < 0.2:
-        wider = max((s for s, _ in bounds if s < start), default=start)
-        start, repair = wider, text[wider : span.start] + repair
-    if repair and rng.random() < 0.2:
-        wider = min((e for _, e in bounds if e > end), default=end)
-        end, repair = wider, repair + text[span.end : wider]
+    wider = rng.choice(_WIDER) if repair else 0
+    if wider and (before := [s for s, _ in bounds if s < start][-wider:]):
+        start, repair = before[0], text[before[0] : start] + repair
+    wider = rng.choice(_WIDER) if repair else 0
+    if wider and (after := [e for _, e in bounds if e > end][:wider]):
+        end, repair = after[-1], repair + text[end : after[-1]]
     return ErrorSpan(start, end, span.category, span.severity, repair, span.weight)
 
 

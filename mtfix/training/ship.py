@@ -3,17 +3,17 @@
 import hashlib
 import itertools
 import json
-import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from mtfix.corpora import paragraphs
-from mtfix.corpora.lexicon import Lexicon
 from mtfix.corpora.marked import ErrorSpan, MarkedText
+from mtfix.detectors import runner as detection
+from mtfix.detectors.evidence import weighed
 from mtfix.detectors.tagger import Tagger
+from mtfix.engine import all_checks
 from mtfix.issue import Issue
 from mtfix.repairers.seq2seq import Seq2SeqRepairer, score
 from mtfix.runtime.card import VERSION
@@ -25,14 +25,12 @@ from mtfix.training import repairer, tagger
 
 GOLD = Path("corpus/gold")
 CLEAN = Path("corpus/clean")
-PARAGRAPHS = 500
 IDENTITY = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 # What a flag and an unasked repair must reach on the calibration texts; the targets of the project are a little lower.
 ALARMS_PER_1000 = 1.2
 SAFE_PRECISION = 0.85
 UNSAFE_PRECISION = 0.40
 REPAIRED_FROM = 0.5  # issue confidence from which suggestions are calibrated; few issues pass the default threshold
-Sample = tuple[MarkedText, list[tuple[str, ...]]]
 
 
 def ship(runs: Path, output: Path, data: Path, encoder: Path) -> None:
@@ -44,21 +42,10 @@ def ship(runs: Path, output: Path, data: Path, encoder: Path) -> None:
 
 def calibrate(runs: Path, output: Path, data: Path) -> None:
     """Fit calibration and thresholds of the models in `output` anew; the weights stay."""
-    samples, clean = _samples(runs, data)
-    cal.write_card(output / "tagger", {"calibration": dict.fromkeys(("issue", "segment"), IDENTITY)})
-    _calibrate_tagger(output / "tagger", samples, clean)
-    _calibrate_repairer(output, samples)
-
-
-def _samples(runs: Path, data: Path) -> tuple[list[Sample], list[str]]:
-    """Marked texts with their accepted repairs, and clean texts; none of a training document."""
-    lexicon = Lexicon.load(data / "lex" / "vocab_docfreq.tsv")
-    rows = paragraphs.load(runs / "cache" / "round-trips-test.jsonl", data / "clean", "test", 0.04)
-    random.Random(1).shuffle(rows)
-    damaged = cal.damaged_paragraphs(rows[:PARAGRAPHS], lexicon, seed=7)
-    synthetic: list[Sample] = [(text, [(span.repair or "",) for span in text.spans]) for text in damaged]
-    clean = [" ".join(row["sents"]) for row in rows[PARAGRAPHS : 3 * PARAGRAPHS]]
-    return [*cal.gold_documents(GOLD, calibration=True), *synthetic], clean
+    texts = cal.Texts.load(runs / "cache" / "round-trips-test.jsonl", data, GOLD, CLEAN)
+    cal.write_card(output / "tagger", {"calibration": dict.fromkeys(("issue", "segment"), IDENTITY), "evidence": None})
+    _calibrate_tagger(output / "tagger", texts)
+    _calibrate_repairer(output, texts.marked)
 
 
 def _export_tagger(state: Path, folder: Path, encoder: Path) -> None:
@@ -104,11 +91,11 @@ def _write_model(
     cal.write_card(folder, {"calibration": dict.fromkeys(maps, IDENTITY)})
 
 
-def _calibrate_tagger(folder: Path, samples: Sequence[Sample], clean: Sequence[str]) -> None:
-    """Issue and segment confidence on marked and clean text together; the threshold from the clean text alone."""
+def _calibrate_tagger(folder: Path, texts: cal.Texts) -> None:
+    """Issue and segment confidence in damaged texts, then what a document's segments say of it, then the threshold."""
     model = Tagger.load(str(folder), min_confidence=0.0)
     peaks, right, garbled, bad = [], [], [], []
-    for text, _ in [*samples, *((MarkedText(item), []) for item in clean[:PARAGRAPHS])]:
+    for text, _ in texts.marked:
         segments = segment(text.text)
         for part, issues, top in zip(segments, *model.detect_and_score(segments), strict=True):
             garbled.append(top)
@@ -118,50 +105,62 @@ def _calibrate_tagger(folder: Path, samples: Sequence[Sample], clean: Sequence[s
             peaks += [issue.confidence for issue in issues]
             right += [cal.overlaps(*issue.span, text.spans) for issue in issues]
     maps = {"issue": cal.isotonic(peaks, right), "segment": cal.isotonic(garbled, bad)}
-    cal.write_card(
-        folder, {"calibration": maps, "thresholds": {"issue": _alarm_threshold(model, maps["issue"], clean)}}
-    )
+    cal.write_card(folder, {"calibration": maps})
+    cal.write_card(folder, {"evidence": _evidence(folder, texts)})
+    threshold = max(_alarm_threshold(folder, clean) for clean in (texts.own_clean, texts.clean))
+    cal.write_card(folder, {"thresholds": {"issue": threshold}})
 
 
 def _major(span: ErrorSpan) -> bool:
     return span.severity is None or span.severity >= Severity.MAJOR
 
 
-def _alarm_threshold(model: Tagger, points: cal.Points, clean: Sequence[str]) -> float:
-    """The calibrated confidence at which clean text raises no more than the allowed false alarms."""
-    own = [
-        json.loads(line)["text"]
-        for path in sorted(CLEAN.glob("*.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
+def _evidence(folder: Path, texts: cal.Texts) -> dict[str, float]:
+    model, checks = Tagger.load(str(folder)), all_checks()
+    garbled = [text.text for text, _ in texts.marked] + texts.translated
+
+    def read(items: Sequence[str]) -> list[cal.Read]:
+        found = [detection.run(checks, model, segment(item)) for item in items]
+        return [([score or 0.0 for score in one.scores], _hits(one)) for one in found]
+
+    return cal.evidence(read(garbled), read([*texts.own_clean, *texts.clean]))
+
+
+def _hits(found: detection.Found) -> int:
+    return sum(issue.detector != Tagger.name for issue in found.issues)
+
+
+def _alarm_threshold(folder: Path, texts: Sequence[str]) -> float:
+    """The confidence at which clean texts raise no more than the allowed false alarms of the tagger."""
+    model, checks = Tagger.load(str(folder), min_confidence=0.0), all_checks()
+    found = [
+        issue.confidence
+        for text in texts
+        for issue in weighed(detection.run(checks, model, segment(text)), model)
+        if issue.detector == Tagger.name
     ]
-    thresholds = []
-    for texts in (own, list(clean)):
-        peaks = sorted(
-            (i.confidence for text in texts for found in model.detect(segment(text)) for i in found), reverse=True
-        )
-        allowed = int(ALARMS_PER_1000 * sum(len(text.split()) for text in texts) / 1000)
-        thresholds.append(peaks[allowed] if allowed < len(peaks) else 0.0)
-    calibrator = cal.as_calibrator(points)
-    return round(calibrator(max(thresholds)) + 1e-6, 6)
+    allowed = int(ALARMS_PER_1000 * sum(len(text.split()) for text in texts) / 1000)
+    return round(sorted(found, reverse=True)[allowed] + 1e-6, 6) if allowed < len(found) else 0.0
 
 
-def _calibrate_repairer(output: Path, samples: Sequence[Sample]) -> None:
-    """Repair confidence on what the tagger flags: a suggestion is right if it gives the accepted text."""
+def _calibrate_repairer(output: Path, samples: Sequence[cal.Sample]) -> None:
+    """Of repairs of what is wrong how many give an accepted text; thresholds on those of all that is flagged."""
     detector = Tagger.load(str(output / "tagger"), min_confidence=REPAIRED_FROM)
     model = Seq2SeqRepairer.load(str(output / "repairer"))
-    scores, right, first = [], [], []
+    scores, right, firsts = [], [], []
     for text, accepted in samples:
         for part, issue in _flagged(detector, text.text):
             wanted = set(_wanted(text, accepted, issue))
             for rank, candidate in enumerate(model.candidates(part, [issue])[0]):
-                scores.append(score(candidate))
-                right.append(candidate.replacement in wanted)
-                first.append(rank == 0)
+                if wanted:
+                    scores.append(score(candidate))
+                    right.append(candidate.replacement in wanted)
+                if rank == 0:
+                    firsts.append((issue.confidence, score(candidate), candidate.replacement in wanted))
     points = cal.isotonic(scores, right)
     calibrator = cal.as_calibrator(points)
-    tops = [(calibrator(value), good) for value, good, top in zip(scores, right, first, strict=True) if top]
-    confidences, hits = [value for value, _ in tops], [good for _, good in tops]
-    safe = cal.threshold_for(confidences, hits, SAFE_PRECISION)
+    confidences = [confidence * calibrator(value) for confidence, value, _ in firsts]
+    safe = cal.threshold_for(confidences, [good for *_, good in firsts], SAFE_PRECISION)
     cal.write_card(
         output / "repairer",
         {"calibration": {"repair": points}, "thresholds": {"safe": round(safe, 6), "unsafe": UNSAFE_PRECISION}},

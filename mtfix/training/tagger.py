@@ -17,7 +17,7 @@ from transformers import BertConfig, BertForTokenClassification, BertModel
 from mtfix.corpora.marked import MarkedText
 from mtfix.runtime.encoding import CASES, case_ids
 from mtfix.taxonomy import Category, Severity
-from mtfix.training.export import RowInt8, export
+from mtfix.training.export import RowInt8, export, load_restored, restore
 from mtfix.training.loop import Batch
 
 CATEGORIES = tuple(Category)
@@ -41,6 +41,11 @@ def new_model(encoder: Path) -> BertForTokenClassification:
         table = model.bert.embeddings.token_type_embeddings.weight
         table.copy_(types[0].expand_as(table) + 0.02 * torch.randn(table.shape))
     return model
+
+
+def load_shipped(model: BertForTokenClassification, folder: Path) -> None:
+    """Go on from a shipped tagger: its int8 weights, as float32."""
+    load_restored(model, restore(folder / "tagger.onnx"))
 
 
 def features(tokenizer: Tokenizer, piece: MarkedText) -> dict[str, list[Any]]:

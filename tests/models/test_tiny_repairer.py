@@ -158,3 +158,12 @@ def test_restored_weights_are_the_trained_ones(
         found = restored[f"{prefix}.{name}"]
         assert found.shape == value.shape
         assert (found - value).abs().max() <= value.abs().max() / 127 + 1e-6, name
+
+
+def test_training_goes_on_from_a_shipped_repairer(model_folder: Path, encoder: Path, torch_repairer: Any) -> None:
+    from mtfix.training import repairer as training
+
+    model = training.new_model(encoder)
+    training.load_shipped(model, model_folder / "repairer")
+    for (name, mine), (_, theirs) in zip(model.named_parameters(), torch_repairer.named_parameters(), strict=True):
+        assert (mine - theirs).abs().max() <= theirs.abs().max() / 127 + 1e-6, name

@@ -110,6 +110,23 @@ def test_restored_weights_are_the_trained_ones(model_folder: Path, torch_tagger:
         assert (restored[name] - value).abs().max() <= value.abs().max() / 127 + 1e-6, name
 
 
+def test_training_goes_on_from_a_shipped_tagger(model_folder: Path, encoder: Path, torch_tagger: Any) -> None:
+    from mtfix.training import tagger as training
+
+    model = training.new_model(encoder)
+    training.load_shipped(model, model_folder / "tagger")
+    for (name, mine), (_, theirs) in zip(model.named_parameters(), torch_tagger.named_parameters(), strict=True):
+        assert (mine - theirs).abs().max() <= theirs.abs().max() / 127 + 1e-6, name
+
+
+def test_a_graph_of_another_architecture_is_refused(model_folder: Path, encoder: Path, tmp_path: Path) -> None:
+    from mtfix.training import tagger as training
+
+    shutil.copy(model_folder / "repairer" / "encoder.onnx", tmp_path / "tagger.onnx")
+    with pytest.raises(ModelError, match="E022"):
+        training.load_shipped(training.new_model(encoder), tmp_path)
+
+
 @pytest.mark.parametrize("name", ["tagger.onnx", "tokenizer.json"])
 def test_a_tampered_file_is_refused(model_folder: Path, tmp_path: Path, name: str) -> None:
     folder = Path(shutil.copytree(model_folder / "tagger", tmp_path / "tagger"))

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from mtfix.detectors.merge import merge
 from mtfix.detectors.runner import batches
 from mtfix.issue import Issue
-from mtfix.patches import compose, landed, settled
+from mtfix.patches import changed_words, compose, landed, origin, settled
 from mtfix.segment import Segment
 from mtfix.taxonomy import Category, Severity
-from mtfix.text import Span, splice
+from mtfix.text import AnnotatedText, Span, splice
 
 texts = st.text("ab \n", max_size=40)
 PLAIN = "abcdefghij klmnop qrst uvwxyz"
@@ -42,8 +42,31 @@ def test_landed_spans_hold_the_replacements(data, text):
 def test_settled_keeps_a_part_of_the_edits_and_all_of_them_if_nothing_wobbles(data, text):
     edits = data.draw(edits_on(text))
     after = splice(text, edits)
-    assert settled(edits, [], after) == sorted(edits)
-    assert set(settled(edits, data.draw(edits_on(after)), after)) <= set(edits)
+    assert settled(edits, [], AnnotatedText.from_plain(after)) == sorted(edits)
+    assert set(settled(edits, data.draw(edits_on(after)), AnnotatedText.from_plain(after))) <= set(edits)
+
+
+@given(st.data(), texts)
+def test_the_origin_of_a_span_without_edits_reads_the_same_and_is_monotone(data, text):
+    edits = data.draw(edits_on(text))
+    after = splice(text, edits)
+    start, end = sorted((data.draw(st.integers(0, len(after))), data.draw(st.integers(0, len(after)))))
+    before = origin(edits, Span(start, end))
+    assert 0 <= before.start <= before.end <= len(text)
+    if not any(place.overlaps(Span(start, end)) for place in landed(edits)):
+        assert text[before.start : before.end] == after[start:end]
+    for (place, _), landing in zip(sorted(edits), landed(edits), strict=True):
+        if start <= landing.start and landing.end <= end and landing:
+            assert before.contains(place)
+
+
+@given(st.text("ab ,"), st.text("ab ,"))
+def test_changed_words_are_the_difference_and_never_cut_a_word(old, new):
+    changes = changed_words(old, new)
+    assert splice(old, changes) == new
+    for span, _ in changes:
+        for place in span:
+            assert not (old[place - 1 : place].isalpha() and old[place : place + 1].isalpha()) or place == 0
 
 
 @st.composite

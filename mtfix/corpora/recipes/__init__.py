@@ -1,6 +1,6 @@
 """Corruption recipes by name, each with the weight at which it is drawn."""
 
-from mtfix.corpora.recipes import forms, gaps, links, surface
+from mtfix.corpora.recipes import forms, gaps, links, phrases, surface
 from mtfix.corpora.recipes.base import Recipe
 
 RECIPES: dict[str, tuple[Recipe, float]] = {
@@ -15,7 +15,8 @@ RECIPES: dict[str, tuple[Recipe, float]] = {
     "dropped-content": (gaps.dropped_content, 0.8),
     "lost-negation": (gaps.lost_negation, 1.2),
     "collapsed-pair": (gaps.collapsed_pair, 0.7),
-    "wrong-sense": (forms.wrong_sense, 1.5),
+    "wrong-sense": (forms.wrong_sense, 1.0),
+    "distorted-phrase": (phrases.distorted_phrase, 9.0),
     "wrong-form": (forms.wrong_form, 3.0),
     "verb-phrase": (forms.verb_phrase, 1.5),
     "agreement": (forms.agreement, 1.5),

@@ -33,23 +33,31 @@ def dropped_content(s: Sentence, rng: random.Random) -> Damage | None:
 
 
 def lost_negation(s: Sentence, rng: random.Random) -> Damage | None:
-    """'demanded that the US "repress" China': the *stop* or the *not* is gone."""
+    """'demanded that the US "repress" China': the *stop* or the *not* is gone, and the demand is turned round."""
     i = s.pick(rng, lambda i: s.lower[i] in lx.NEGATIONS and s.words[i].islower(), 1, len(s.words) - 1)
     if i is None:
         return None
     following, j = s.words[i + 1], i + 2
-    if following == "to" and j < len(s.words):
+    if following in ("to", "from") and j < len(s.words):
         following, j = s.words[j], j + 1
-    family = s.lexicon.families.get(following, ()) if following.endswith("ing") else ()
-    base = [word for word in family if following.startswith(word[:-1])]
-    if s.lower[i] == "stop" and base and rng.random() < 0.6:
-        following = min(base, key=len)
-    return s.damage(i - 1, j, _beside(s.words[i - 1], following), Category.OMISSION, Severity.CRITICAL, 0.6)
+    base, weight = _infinitive(following, s.lexicon), 0.6
+    if s.lower[i] in lx.STOPS and base:
+        weight = 0.9
+        following = base if rng.random() < 0.7 else following
+        following = f'"{following}"' if rng.random() < 0.2 else following
+    return s.damage(i - 1, j, _beside(s.words[i - 1], following), Category.OMISSION, Severity.CRITICAL, weight)
+
+
+def _infinitive(form: str, lexicon: lx.Lexicon) -> str | None:
+    """'repress' for 'repressing', 'make' for 'making', 'run' for 'running'; None for what is no such form."""
+    stem = form.removesuffix("ing")
+    family = lexicon.families.get(form, ()) if stem != form else ()
+    return next((word for word in (stem, f"{stem}e", stem[:-1]) if word in family), None)
 
 
 def _beside(left: str, right: str) -> str:
     """Two words as neighbours; a mark stands close to the word before it."""
-    return f"{left} {right}" if right[0].isalnum() else left + right
+    return f"{left} {right}" if right[0].isalnum() or right[0] == '"' else left + right
 
 
 def collapsed_pair(s: Sentence, rng: random.Random) -> Damage | None:

@@ -50,3 +50,11 @@ def test_loaded_once_and_kept(clean: Path, tmp_path: Path) -> None:
     (clean / "small.jsonl.gz").unlink()
     assert paragraphs.load(path, clean, "train", 0.5) == first
     assert [item.name for item in path.parent.iterdir()] == ["rows.jsonl"]
+
+
+def test_undamaged_paragraphs_keep_the_short_ones(clean: Path) -> None:
+    found = paragraphs.undamaged(clean, "train", size=5)
+    assert found == paragraphs.undamaged(clean, "train", size=5)
+    assert sorted(set(found)) == sorted({PROSE, "Too short.", f"See [here] {PROSE}"})
+    assert len(found) == 15
+    assert not set(found) & set(paragraphs.undamaged(clean, "train", size=0))

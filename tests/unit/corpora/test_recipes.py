@@ -3,13 +3,14 @@
 import random
 import re
 from collections import Counter
+from importlib import resources
 
 import pytest
 
 from mtfix.corpora.corruption import boilerplate, corrupt, marked
 from mtfix.corpora.lexicon import Lexicon
 from mtfix.corpora.marked import ErrorSpan, MarkedText, words
-from mtfix.corpora.recipes import RECIPES
+from mtfix.corpora.recipes import RECIPES, phrases
 from mtfix.corpora.recipes.base import Damage, Sentence, capital
 from mtfix.corpora.recipes.surface import transliterated
 from mtfix.taxonomy import Category, Severity
@@ -68,7 +69,7 @@ def test_every_recipe_applies_to_clean_text(name: str, lexicon: Lexicon, clean_s
     found = [recipe(Sentence(clean, lexicon, before=clean), rng) for clean in clean_sentences if len(words(clean)) > 3]
     damages = [damage for damage in found if damage]
     assert len(damages) >= 3
-    assert len({damage.category for damage in damages}) == 1
+    assert len({damage.category for damage in damages}) == 1 or name == "distorted-phrase"  # its tables say
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -152,3 +153,41 @@ def test_name_variants_need_the_name_before(lexicon: Lexicon) -> None:
 
 def test_capital_changes_one_letter() -> None:
     assert [capital(text) for text in ("", "a", "iPhone case", "ünlü")] == ["", "A", "IPhone case", "Ünlü"]
+
+
+def test_phrase_tables_hold_what_the_recipe_needs() -> None:
+    rows = [
+        (table, line.split("\t"))
+        for table in phrases.TABLES
+        for line in (resources.files("mtfix.corpora") / "data" / f"{table}.tsv").read_text("utf-8").splitlines()
+    ]
+    assert len(rows) > 3000
+    for table, row in rows:
+        assert len(row) == 3, (table, row)
+        right, wrong, category = row
+        assert right.strip() == right != wrong == wrong.strip() != "", (table, row)
+        assert category in phrases.CATEGORIES, (table, row)
+    assert len({(table, right, wrong) for table, (right, wrong, _) in rows}) == len(rows)
+
+
+def test_phrases_stand_as_whole_words_outside_names(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"one": {"one in three": (("one on three", Category.GRAMMAR),)}}
+    monkeypatch.setattr(phrases, "phrases", lambda: table)
+
+    def distorted(text: str) -> str | None:
+        damage = phrases.distorted_phrase(Sentence(text, lexicon), random.Random(1))
+        return damage and marked(text, [damage]).text
+
+    assert distorted("He lost one in three games.") == "He lost one on three games."
+    assert distorted("One in three games was lost.") == "One on three games was lost."
+    for untouched in ("He lost one in threefold.", "He lost a one in three-game run.", "It is One In Three again."):
+        assert distorted(untouched) is None
+
+
+def test_rare_phrases_are_drawn_more_often_than_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {w: {w: ((f"{w}x", Category.AWKWARD),)} for w in ("the", "syndicate")}
+    monkeypatch.setattr(phrases, "phrases", lambda: table)
+    sentence = Sentence("the the the syndicate", Lexicon({"the": 10_000, "syndicate": 3}, {}))
+    rng = random.Random(2)
+    found = Counter(damage.wrong for _ in range(300) if (damage := phrases.distorted_phrase(sentence, rng)))
+    assert found["syndicatex"] > 5 * found["thex"] > 0

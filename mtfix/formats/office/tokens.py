@@ -1,0 +1,78 @@
+"""XML cut into tokens that joined are the text again. Expat says where they begin; it never looks at a DTD or an entity."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+from xml.parsers import expat
+
+from mtfix.errors import InputError
+
+_CHUNK = 1 << 16  # bytes given to expat at a time, so that not all tokens are in memory at once
+START, END, EMPTY, TEXT, OTHER = "start", "end", "empty", "text", "other"
+_Event = tuple[int, str, str, Mapping[str, str]]
+
+
+class Token(NamedTuple):
+    """A tag, a run of characters, or what nobody reads (comment, declaration).
+
+    `name` is "namespace local" of a tag, or the characters themselves; `place` its first code point in the XML.
+    """
+
+    kind: str
+    raw: str
+    name: str
+    attributes: Mapping[str, str]
+    place: int
+
+
+class UnsafeXml(Exception):
+    """The XML declares entities or a DTD."""
+
+
+def tokens(xml: str) -> Iterator[Token]:
+    """The tokens of well-formed XML; raises UnsafeXml on a DTD, expat's error or ValueError on what is not XML."""
+    data = xml.encode()
+    place = 0
+    for (start, kind, name, attributes), (end, *_) in pairwise(_events(data)):
+        if start == end and kind == END:
+            continue  # an empty tag tells its end as well
+        raw = data[start:end].decode()
+        kind = EMPTY if kind == START and raw.endswith("/>") else kind
+        yield Token(kind, raw, name, attributes, place)
+        place += len(raw)
+
+
+def checked(xml: str, path: str, part: str) -> None:
+    """Raise InputError E008 if the XML has a DTD, E007 if it is not well-formed."""
+    try:
+        for _ in _events(xml.encode()):
+            pass
+    except UnsafeXml as error:
+        raise InputError("E008", f"{part}: {error}", path=path) from None
+    except (expat.ExpatError, ValueError) as error:
+        raise InputError("E007", f"this is not a whole document: {part} is no XML: {error}", path=path) from None
+
+
+def _events(data: bytes) -> Iterator[_Event]:
+    """Where each event begins, in bytes; the last one stands at the end."""
+    found: list[_Event] = []
+    parser = expat.ParserCreate("utf-8", " ")
+
+    def tell(kind: str, name: str = "", attributes: Mapping[str, str] | None = None) -> None:
+        found.append((parser.CurrentByteIndex, kind, name, attributes or {}))
+
+    def refuse(*_: Any) -> None:
+        raise UnsafeXml("it declares a document type, which could hold entities")
+
+    parser.StartElementHandler = lambda name, attributes: tell(START, name, attributes)
+    parser.EndElementHandler = lambda name: tell(END, name)
+    parser.CharacterDataHandler = lambda text: tell(TEXT, text)
+    parser.StartCdataSectionHandler = parser.EndCdataSectionHandler = lambda: tell(OTHER)
+    parser.DefaultHandler = lambda _: tell(OTHER)
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
+    for start in range(0, len(data), _CHUNK):
+        parser.Parse(data[start : start + _CHUNK], False)
+        yield from found
+        found.clear()
+    parser.Parse(b"", True)
+    yield from (*found, (len(data), OTHER, "", {}))
