@@ -82,14 +82,19 @@ def check(text: "str | Document", **settings: Any) -> "Report":
 def fix(text: str, *, unsafe: bool = False, **settings: Any) -> str:
     """The text with every safe repair made; with `unsafe`, the likely ones too."""
     from mtfix import pipeline
+    from mtfix.apply import finished
 
-    return pipeline.fix(_document(text, settings), _engine(settings), unsafe=unsafe).document.text.raw
+    document = _document(text, settings)
+    return finished(document, pipeline.fix(document, _engine(settings), unsafe=unsafe).edits).text.raw
 
 
 def _document(text: "str | Document", settings: dict[str, Any]) -> "Document":
-    from mtfix import files
+    from mtfix import config, files
 
-    return files.parse_text(text, format=settings.get("format") or "plain") if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    wanted = config.settings({}, config.read_options(settings))
+    return files.parse_text(text, format=wanted.format or "plain", columns=wanted.column)
 
 
 def _engine(settings: dict[str, Any]) -> Any:

@@ -4,9 +4,12 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from mtfix import formats
 from mtfix.document import Document
+from mtfix.errors import InputError
 from mtfix.issue import Issue
 from mtfix.patches import RawEdit, changed_words
+from mtfix.protocols import BookkeepingFormat
 from mtfix.report import Report
 from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
 from mtfix.text import AnnotatedText, Span, splice
@@ -105,7 +108,10 @@ def _readable(document: Document, suggestions: list[Suggestion], parse: Parse) -
 
 def _reads_as_meant(document: Document, suggestions: list[Suggestion], parse: Parse) -> bool:
     meant = apply_edits(document.plain, (edit for suggestion in suggestions for edit in suggestion.edits))
-    return not suggestions or _rewritten(document, suggestions, parse).plain == meant
+    try:
+        return not suggestions or _rewritten(document, suggestions, parse).plain == meant
+    except InputError:  # no longer a file of its format
+        return False
 
 
 def _rewritten(document: Document, suggestions: list[Suggestion], parse: Parse) -> Document:
@@ -120,3 +126,12 @@ def _raw_edits(document: Document, suggestions: list[Suggestion]) -> list[RawEdi
 def replaced(document: Document, raw: str, parse: Parse) -> Document:
     """The same file with other content."""
     return replace(document, text=parse(raw))
+
+
+def finished(document: Document, edits: Sequence[RawEdit]) -> Document:
+    """The document as it is written after the edits, with what its format notes of them: a flag, a state of review."""
+    if not edits:
+        return document
+    maker = formats.of(document)
+    noted = maker.bookkeeping(document.text.raw, edits) if isinstance(maker, BookkeepingFormat) else []
+    return replaced(document, splice(document.text.raw, [*edits, *noted]), maker.parse)

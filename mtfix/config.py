@@ -63,6 +63,7 @@ def _severity(value: object) -> Severity:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "accept": _terms,
+    "column": _strings,
     "detector": _string,
     "format": _string,
     "ignore": _strings,
@@ -75,7 +76,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "threads": _count,
 }
 _ACCEPT_FILE = "accept-file"
-KEYS = tuple(sorted([*_READERS, _ACCEPT_FILE]))
+_BASELINE = "baseline"
+KEYS = tuple(sorted([*_READERS, _ACCEPT_FILE, _BASELINE]))
 
 
 def find(start: Path) -> Path | None:
@@ -93,11 +95,17 @@ def load(path: Path) -> dict[str, Any]:
     table = _table(path)
     if table is None:
         raise ConfigError("E010", "no [tool.mtfix] table", path=str(path))
-    values = read_options({key: value for key, value in table.items() if key != _ACCEPT_FILE}, path=str(path))
+    values = read_options({key: table[key] for key in table if key not in (_ACCEPT_FILE, _BASELINE)}, path=str(path))
     if _ACCEPT_FILE in table:
         names = _checked(_terms, _ACCEPT_FILE, table[_ACCEPT_FILE], "E010", str(path))
         values["accept"] = (*values.get("accept", ()), *accepted_terms(path.parent / name for name in names))
     return values
+
+
+def baseline(path: Path) -> Path | None:
+    """The baseline that a configuration file names, beside it. Raises ConfigError E010."""
+    value = (_table(path) or {}).get(_BASELINE)
+    return None if value is None else path.parent / _checked(_string, _BASELINE, value, "E010", str(path))
 
 
 def read_options(options: Mapping[str, object], *, path: str | None = None) -> dict[str, Any]:

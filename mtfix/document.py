@@ -1,5 +1,6 @@
 """A document: where it came from, its annotated text, and how it was encoded."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +12,8 @@ from mtfix.text import PARAGRAPH_END, AnnotatedText, Kind, Span
 class Document:
     """One file or string. `format` names one of mtfix.formats; `encoding` the Python codec that writes `raw` back.
 
-    `package` are the bytes of a file such as docx, of which `raw` holds only the parts with text.
+    `package` are the bytes of a file such as docx, of which `raw` holds only the parts with text. Of a table only
+    `columns` are read.
     """
 
     path: str
@@ -19,6 +21,7 @@ class Document:
     format: str = "plain"
     encoding: str = "utf-8"
     package: bytes | None = field(default=None, repr=False)
+    columns: tuple[str, ...] = ()
 
     @cached_property
     def positions(self) -> PositionIndex:
@@ -27,7 +30,7 @@ class Document:
 
     @property
     def shown(self) -> str:
-        """What reports quote and count in: the raw text, but of a package, whose XML nobody looks at, the plain text."""
+        """What reports quote and count in: the raw text, or of a package, whose XML nobody looks at, the plain text."""
         return self.text.raw if self.package is None else self.text.plain
 
     def shown_span(self, span: Span) -> Span:
@@ -50,3 +53,14 @@ class Document:
     def raw_span(self, span: Span) -> Span:
         """Where a span of the plain text stands in the raw text."""
         return self.text.to_raw(span)
+
+    @property
+    def sources(self) -> tuple[tuple[Span, str], ...]:
+        """What stretches of the raw text were translated from, in order, where the format carries it."""
+        return self.text.sources
+
+    def source_of(self, span: Span) -> str | None:
+        """What the stretch around a span of the plain text was translated from, if that is known."""
+        place = self.raw_span(span)
+        index = bisect_right(self.sources, place.start, key=lambda item: item[0].start) - 1
+        return self.sources[index][1] if index >= 0 and self.sources[index][0].contains(place) else None

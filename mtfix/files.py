@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from mtfix import formats
 from mtfix.document import Document
 from mtfix.errors import InputError
 from mtfix.formats.encodings import decode, encode
-from mtfix.protocols import PackageFormat
+from mtfix.protocols import Format, PackageFormat
+from mtfix.text import AnnotatedText
 
 STDIN = "-"
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "build", "dist", "env", "node_modules", "site-packages", "venv"})
@@ -35,38 +36,62 @@ def collect(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     return list(found)
 
 
-def read_document(path: str | os.PathLike[str], *, format: str | None = None, stdin_filename: str = "") -> Document:
+def read_document(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    stdin_filename: str = "",
+    columns: Sequence[str] = (),
+) -> Document:
     """The document in a file, or on standard input for "-", which is then called `stdin_filename`.
 
     The format is the one that the name's suffix stands for, unless given. Raises InputError E001 to E005.
     """
     path = os.fspath(path)
     if path == STDIN:
-        return parse_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>", format=format)
+        return parse_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>", format=format, columns=columns)
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as stream:
+            maker = formats.load(format or formats.name_for(path), columns)
+            _refuse_large(os.fstat(stream.fileno()).st_size, path, maker)
+            data = stream.read()
     except OSError as error:
         raise InputError("E001", f"cannot be read: {error.strerror}", path=path) from None
-    return parse_bytes(data, path, format=format)
+    return parse_bytes(data, path, format=format, columns=columns)
 
 
-def parse_bytes(data: bytes, path: str, *, format: str | None = None) -> Document:
-    """The document in a file's bytes. Raises InputError E003 to E005, of a package E004, E007 and E008."""
+def _refuse_large(size: int, path: str, maker: Format) -> None:
+    """Packages have a limit, told before they are read into memory. Raises InputError E008."""
+    if isinstance(maker, PackageFormat) and size > maker.max_bytes:
+        raise InputError("E008", f"the file is larger than {maker.max_bytes >> 20} MiB", path=path)
+
+
+def parse_bytes(data: bytes, path: str, *, format: str | None = None, columns: Sequence[str] = ()) -> Document:
+    """The document in a file's bytes. Raises InputError E003 to E005 and E008, of a package E007 too."""
     name = format or formats.name_for(path)
-    maker = formats.load(name)
+    maker = formats.load(name, columns)
     if isinstance(maker, PackageFormat):
         return Document(path, maker.parse(maker.unpack(data, path)), name, package=data)
     text, codec = decode(data, path)
-    return Document(path, maker.parse(text), name, codec)
+    return Document(path, _parsed(maker, text, path), name, codec, columns=tuple(columns))
 
 
-def parse_text(text: str, path: str = "<text>", *, format: str | None = None) -> Document:
-    """The document in a string. Raises InputError E005."""
+def parse_text(
+    text: str, path: str = "<text>", *, format: str | None = None, columns: Sequence[str] = ()
+) -> Document:
+    """The document in a string. Raises InputError E005 and E008."""
     name = format or formats.name_for(path)
-    maker = formats.load(name)
+    maker = formats.load(name, columns)
     if isinstance(maker, PackageFormat):
         raise InputError("E005", f"{name} is not text: read it from a file or its bytes", path=path)
-    return Document(path, maker.parse(text), name)
+    return Document(path, _parsed(maker, text, path), name, columns=tuple(columns))
+
+
+def _parsed(maker: Format, text: str, path: str) -> AnnotatedText:
+    try:
+        return maker.parse(text)
+    except InputError as error:
+        raise error.at(path) from None
 
 
 def written(document: Document, raw: str) -> bytes:

@@ -1,6 +1,7 @@
 """An issue: a span that a detector believes to be an error. (`error_span` is what a person marked.)"""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from mtfix.taxonomy import Category, Severity
@@ -25,11 +26,11 @@ class Issue:
     candidates: tuple[str, ...] = field(default=())
 
     def fingerprint(self, plain: str) -> str:
-        """A stable id without absolute offsets: 16 hex digits of code, text and the 24 code points on each side.
+        """A stable id without absolute offsets: 16 hex digits of code, text and its neighbours in the same line.
 
-        It survives edits elsewhere in the document, so a baseline does too.
+        The neighbours are the 24 code points on each side. It survives edits to other lines, so a baseline does too.
         """
-        before = plain[max(0, self.span.start - 24) : self.span.start]
-        after = plain[self.span.end : self.span.end + 24]
+        before = re.split(r"[\r\n]", plain[max(0, self.span.start - 24) : self.span.start])[-1]
+        after = re.split(r"[\r\n]", plain[self.span.end : self.span.end + 24])[0]
         key = "\x1f".join((self.code, " ".join(before.split()), self.text, " ".join(after.split())))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -32,7 +32,7 @@ def check(document: Document, engine: Engine, progress: Progress | None = None) 
     """What is wrong with a document, and how it could be repaired."""
     segments = segment(document.plain)
     found = detection.run(engine.wanted_checks, engine.tagger, segments, progress, engine.languagetool)
-    merged = merge([*weighed(found, engine.tagger), *found.foreign])
+    merged = merge([*weighed(found, engine.tagger, segments), *found.foreign])
     issues, notes = engine.suppressor.keep(merged, document)
     scored = tuple(SegmentScore(item, score) for item, score in zip(segments, found.scores, strict=True))
     known = {item.span: score for item, score in zip(segments, found.scores, strict=True) if score is not None}
@@ -91,7 +91,7 @@ def fix(
     """
     engine = engine.remembering()
     floor = Applicability.UNSAFE if unsafe else Applicability.SAFE
-    parse = formats.load(document.format).parse
+    parse = formats.of(document).parse
     current, made = document, list[RawEdit]()
     for number in range(MAX_ROUNDS + 1):
         report = check(current, engine, progress)

@@ -74,13 +74,26 @@ class ModelRepairer(Repairer, Protocol):
 
 
 class Format(Protocol):
-    """Splits a decoded file into text and markup; the parts' raw joined is the file again."""
+    """Splits a decoded file into text and markup; the parts' raw joined is the file again.
+
+    A format whose files carry the source of what they translate gives it as `sources` of the annotated text: reports
+    show it. One of tables (formats.TABLES) is made with the columns to read.
+    """
 
     name: str
     suffixes: tuple[str, ...]
 
     def parse(self, raw: str) -> AnnotatedText:
         """The annotated text of a decoded file."""
+        ...
+
+
+@runtime_checkable
+class BookkeepingFormat(Format, Protocol):
+    """A format that notes in the file what was changed: a state of review, a flag."""
+
+    def bookkeeping(self, raw: str, edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+        """The edits of markup to make beside `edits` of text when a file is written; they show nothing."""
         ...
 
 
@@ -105,6 +118,8 @@ class Review:
 @runtime_checkable
 class PackageFormat(Format, Protocol):
     """A format whose files are archives; their XML files with text, joined, are the raw text that `parse` splits."""
+
+    max_bytes: int
 
     def unpack(self, data: bytes, path: str) -> str:
         """The raw text of a file's bytes. Raises InputError E004, E007 or E008."""

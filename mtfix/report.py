@@ -98,6 +98,7 @@ class Report:
     def _issue_json(self, issue: Issue) -> dict[str, Any]:
         start, end = self.document.shown_span(issue.span)
         line, column = self.place(issue)
+        source = self.document.source_of(issue.span)
         return {
             "code": issue.code,
             "category": issue.category.value,
@@ -110,6 +111,7 @@ class Report:
             "column": column,
             "confidence": round(issue.confidence, 6),
             "detector": issue.detector,
+            **({} if source is None else {"source": source}),
             "suggestions": [self._suggestion_json(item) for item in self.suggestions.get(issue, ())],
         }
 

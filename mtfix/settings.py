@@ -22,6 +22,7 @@ class Settings:
     repairer: str = DEFAULT_MODEL
     accept: tuple[str, ...] = ()  # accepted names and terms
     format: str | None = None  # None: by suffix
+    column: tuple[str, ...] = ()  # of a table, by name or number from 1; of JSON Lines, by key
     threads: int = 0  # 0: all cores
     suggestions: int = 3
     languagetool: str = OFF
@@ -32,4 +33,6 @@ class Settings:
         fields = {key: str(value) for key, value in asdict(self).items() if key != "threads"}
         if self.languagetool == OFF:
             del fields["languagetool"]  # a report without it has the digest that it had before there was this setting
+        if not self.column:
+            del fields["column"]
         return hashlib.sha256(repr(sorted(fields.items())).encode()).hexdigest()[:8]

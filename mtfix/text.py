@@ -163,7 +163,9 @@ class AnnotatedText:
         plain_starts, _, shown = self._starts
         first, last = bisect_right(plain_starts, span.start) - 1, bisect_left(plain_starts, span.end)
         barred = bisect_right(self._bars, span.start) < bisect_left(self._bars, span.end)
-        if not self.crossable or barred or first < 0 or any(part.kind is not Kind.TEXT for part in shown[first:last]):
+        if not self.crossable or barred or first < 0 or span.start == span.end:
+            return []
+        if any(part.kind is not Kind.TEXT for part in shown[first:last]):
             return []
         seams = [span.start, *plain_starts[first + 1 : last], span.end]
         return [Span(*pair) for pair in pairwise(seams)]

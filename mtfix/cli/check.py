@@ -7,17 +7,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from mtfix.cli.inputs import Inputs
-from mtfix.cli.options import add_input, add_selection, settings_of
+from mtfix.cli.options import add_input, add_selection, config_file, note, settings_of
 from mtfix.cli.progress import progress
 
 if TYPE_CHECKING:
+    from mtfix.baseline import Baseline, Record
     from mtfix.engine import Engine
     from mtfix.report import Report
 
-OUTPUT_FORMATS = ("full", "concise", "json", "jsonl")
+OUTPUT_FORMATS = tuple("full concise github gitlab html json jsonl junit mqm_tsv rdjson sarif statistics".split())
 CLEAN, ISSUES, FAILED = 0, 1, 2
 
 
@@ -27,11 +29,22 @@ def add(commands: Any) -> None:
     add_input(parser)
     add_selection(parser)
     group = parser.add_argument_group("output")
-    group.add_argument("--output-format", choices=OUTPUT_FORMATS, default="full", help="default: full")
+    way = group.add_mutually_exclusive_group()
+    way.add_argument("--output-format", choices=OUTPUT_FORMATS, default="full", help="default: full")
+    way.add_argument(
+        "--statistics",
+        action="store_const",
+        const="statistics",
+        dest="output_format",
+        help="only how many issues of each code there are",
+    )
     group.add_argument("--output", metavar="FILE", help="write the report here instead of standard output")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
     group.add_argument("--no-repair", action="store_true", help="propose no corrections")
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are issues")
+    group = parser.add_argument_group("known findings")
+    group.add_argument("--baseline", metavar="FILE", help="report only what is not in this file")
+    group.add_argument("--write-baseline", metavar="FILE", help="write what is found to this file; exits with 0")
     parser.set_defaults(run=run)
 
 
@@ -41,14 +54,16 @@ def run(options: argparse.Namespace) -> int:
     from mtfix.engine import Engine
 
     engine = Engine.from_settings(settings_of(options, suggestions=0 if options.no_repair else None))
-    inputs = Inputs(options.files, format=engine.settings.format, stdin_filename=options.stdin_filename)
+    inputs = Inputs.of(options, engine.settings)
     run = _Run(engine, inputs, options)
     with _opened(options.output) as out:
-        look = renderers.Look(_colors(options.color, out), shutil.get_terminal_size((100, 24)).columns)
+        columns = shutil.get_terminal_size((100, 24)).columns
+        look = renderers.Look(colors(options.color, out), columns, engine.rules_by_code)
         renderers.load(options.output_format, look).render(run.reports(), out)
     if inputs.failed:
         return FAILED
-    return ISSUES if run.found and not options.exit_zero else CLEAN
+    run.close()
+    return ISSUES if run.found and not options.exit_zero and not options.write_baseline else CLEAN
 
 
 class _Run:
@@ -58,6 +73,7 @@ class _Run:
         self._engine = engine
         self._inputs = inputs
         self._options = options
+        self._baseline, self._record = known(options)
         self.found = False
 
     def reports(self) -> Iterator["Report"]:
@@ -67,8 +83,35 @@ class _Run:
         for document in self._inputs:
             with progress(document.path, quiet=self._options.quiet) as told:
                 report = check(document, self._engine, told)
+            if self._record:
+                self._record.add(report)
+            if self._baseline:
+                report = self._baseline.new(report)
             self.found = self.found or bool(report.issues)
             yield report
+
+    def close(self) -> None:
+        """Write the baseline that is asked for, and tell what the other one kept back."""
+        if self._baseline:
+            note(self._options, self._baseline.told())
+        if self._record:
+            count = self._record.write()
+            note(self._options, f"{self._options.write_baseline}: {count} known finding{'' if count == 1 else 's'}")
+
+
+def known(options: argparse.Namespace) -> "tuple[Baseline | None, Record | None]":
+    """The baseline in use, that of the flag or of the configuration file, and the one to write.
+
+    One that is about to be written need not be there yet.
+    """
+    from mtfix import config
+    from mtfix.baseline import Baseline, Record
+
+    file = config_file(options)
+    path = Path(options.baseline) if options.baseline else file and config.baseline(file)
+    record = Record(Path(options.write_baseline)) if options.write_baseline else None
+    missing_is_fine = record is not None and path is not None and not path.exists()
+    return Baseline.read(path) if path and not missing_is_fine else None, record
 
 
 @contextmanager
@@ -86,7 +129,7 @@ def _opened(path: str | None) -> Iterator[IO[str]]:
     files.write_atomic(path, text.getvalue().encode("utf-8", "backslashreplace"))
 
 
-def _colors(wish: str, out: IO[str]) -> bool:
+def colors(wish: str, out: IO[str]) -> bool:
     """NO_COLOR (no-color.org) and dumb terminals are honoured unless colours are asked for outright."""
     if wish != "auto":
         return wish == "always"

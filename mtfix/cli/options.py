@@ -19,6 +19,8 @@ def add_input(parser: argparse.ArgumentParser) -> None:
     group.add_argument("files", metavar="FILE", nargs="+", help="files, folders, globs, or - for standard input")
     group.add_argument("--stdin-filename", metavar="PATH", help="name for standard input: its suffix gives the format")
     group.add_argument("--format", metavar="NAME", help="read every file as this format: plain, markdown, …")
+    columns = "columns of CSV and TSV to read, by name or number, or keys of JSON Lines; commas and repeats are fine"
+    group.add_argument("--column", metavar="NAME", action="append", help=columns)
 
 
 def add_selection(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +48,7 @@ def settings_of(options: argparse.Namespace, **more: Any) -> "Settings":
     """Defaults, then the configuration file, then the flags."""
     from mtfix import config
 
-    path = Path(options.config) if options.config else config.find(Path.cwd())
+    path = config_file(options)
     flags: dict[str, object] = {
         "select": _codes(options.select),
         "ignore": _codes(options.ignore),
@@ -57,11 +59,19 @@ def settings_of(options: argparse.Namespace, **more: Any) -> "Settings":
         "languagetool": options.languagetool,
         "threads": options.threads,
         "format": options.format,
+        "column": _codes(options.column),
         **more,
     }
     values = config.read_options(flags)
     values["accept"] = config.accepted_terms(Path(name) for name in options.accept or ())
     return config.settings(config.load(path) if path else {}, values)
+
+
+def config_file(options: argparse.Namespace) -> Path | None:
+    """The configuration file that is named, or the nearest one, or none."""
+    from mtfix import config
+
+    return Path(options.config) if options.config else config.find(Path.cwd())
 
 
 def _codes(flags: list[str] | None) -> list[str] | None:

@@ -31,7 +31,7 @@ class AttestedWords:
         words = _WORD.findall(text)
         self._counts.update(words)
         named = [index for index, word in enumerate(words) if _has_capital(word)]
-        if 2 * len(named) < len(words):  # else it is a heading, where capitals say nothing
+        if 2 * sum(index > 0 for index in named) < len(words):  # else it is a heading, where capitals say nothing
             self._inside.update(words[index] for index in named if index or not words[index].istitle())
 
     def attest(self, text: str, corrections: Sequence[str]) -> bool:
@@ -42,6 +42,13 @@ class AttestedWords:
             return all(self._is_name(name) for name in names)
         slip = len(text) >= SLIP and any(name_forms.edits(text, item) == 1 for item in corrections[:1])
         return bool(words) and not slip and all(self._counts[word] >= OFTEN for word in words)
+
+    def names_again(self, text: str) -> bool:
+        """True if a text is nothing but names, each of which the document has twice or more."""
+        words = _WORD.findall(text)
+        return bool(words) and all(
+            _has_capital(word) and self._counts[word] >= OFTEN and not self._is_near_miss(word) for word in words
+        )
 
     def _is_name(self, name: str) -> bool:
         return (self._counts[name] >= OFTEN or name in self._inside) and not self._is_near_miss(name)

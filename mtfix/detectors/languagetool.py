@@ -51,7 +51,7 @@ class Passage:
         number = bisect_right(self._starts, start) - 1
         place, window = self.windows[number]
         start, end = start - self._starts[number], end - self._starts[number]
-        return (Span(start, end).shift(place), window[start:end]) if start < end <= len(window) else None
+        return (Span(start, end).shift(place), window[start:end]) if 0 <= start < end <= len(window) else None
 
 
 class LanguageTool:
@@ -71,7 +71,7 @@ class LanguageTool:
     @classmethod
     def load(cls, where: str, *, min_confidence: float | None = None) -> "LanguageTool":
         """A server of our own for "local", else the one at a URL. Nothing is started or asked yet."""
-        floor = FLOOR if min_confidence is None else min_confidence
+        floor = FLOOR if min_confidence is None else min(FLOOR, min_confidence)  # merging may yet make it surer
         return cls(LocalServer.start if where == LOCAL else lambda: Server(where), floor=floor)
 
     @property

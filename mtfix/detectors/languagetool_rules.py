@@ -61,7 +61,7 @@ class Family:
 
 
 SPELLING = Family(Category.SPELLING, Severity.MINOR, 0.54)
-NAME = Family(Category.SPELLING, Severity.MINOR, 0.28)  # a word with a capital that the document does not attest
+NAME = Family(Category.SPELLING, Severity.MINOR, 0.31)  # a word with a capital that the document does not attest
 _STYLE = Family(Category.AWKWARD, Severity.NEUTRAL, 0.05)
 # By LanguageTool's category, or its category and issue type where their hits differ.
 FAMILIES: dict[str, Family] = {

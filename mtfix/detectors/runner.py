@@ -78,9 +78,7 @@ def detect(detector: Detector, segments: Sequence[Segment]) -> list[tuple[Issue,
         raise _failed(detector.name, error) from error
 
 
-def detect_and_note(
-    detector: Detector, segments: Sequence[Segment]
-) -> tuple[list[tuple[Issue, ...]], tuple[str, ...]]:
+def detect_and_note(detector: Detector, segments: Sequence[Segment]) -> tuple[list[tuple[Issue, ...]], tuple[str, ...]]:
     """Issues, and notes if the detector offers `detect_and_note`."""
     try:
         if noting := getattr(detector, "detect_and_note", None):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from mtfix.document import Document
 from mtfix.formats.office.archive import Archive, broken
-from mtfix.formats.office.files import with_files, xml_of
+from mtfix.formats.office.files import xml_of
 from mtfix.formats.office.package import Package
 from mtfix.formats.office.tokens import EMPTY, END, START, TEXT, tokens
 from mtfix.formats.office.word_comments import CONTENT_TYPES
@@ -38,14 +37,9 @@ class Docx(Package):
             raise broken(archive.path, "it holds no Word document")
         return [name for kind in _KINDS for name in sorted(found[kind], key=lambda name: (len(name), name))]
 
-    def track(self, document: Document, review: Review) -> tuple[bytes, tuple[str, ...]]:
-        """The file with edits as tracked changes, findings as comments, and a note on those without a place."""
-        assert document.package is not None
-        archive = Archive.open(document.package, document.path)
-        changed, homeless = reviewed(archive, self.files(archive, document.text.raw), review)
-        places = "headers, footers, notes and text boxes, where Word keeps no comments"
-        notes = (f"{homeless} findings without a comment: they stand in {places}",) if homeless else ()
-        return with_files(archive, changed), notes
+    def review(self, archive: Archive, files: dict[str, str], review: Review) -> tuple[dict[str, str], int]:
+        """Changes stand where their text is, comments in a file of their own."""
+        return reviewed(archive, files, review)
 
     def finished(self, xml: str, before: str) -> str:
         """Where an edit left white space at the end of a run that had none, tell Word to keep it."""

@@ -5,7 +5,9 @@ from typing import ClassVar
 from mtfix.errors import InputError
 from mtfix.formats.office.archive import Archive, broken
 from mtfix.formats.office.odf_reader import OdfReader
+from mtfix.formats.office.odf_review import reviewed
 from mtfix.formats.office.package import Package
+from mtfix.protocols import Review
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _MANIFEST = "META-INF/manifest.xml"
@@ -18,6 +20,10 @@ class Odt(Package):
     name = "odt"
     suffixes: tuple[str, ...] = (".odt", ".ott")
     reader: ClassVar = OdfReader
+
+    def review(self, archive: Archive, files: dict[str, str], review: Review) -> tuple[dict[str, str], int]:
+        """Changes stand in the file of their text, deleted text in a list there."""
+        return reviewed(files, review)
 
     def text_parts(self, archive: Archive) -> list[str]:
         """The content, then the headers and footers among the styles."""

@@ -25,7 +25,9 @@ def shielded(pieces: Iterable[Piece], source: str) -> Iterator[Piece]:
     """The pieces of a translation, with what it took over from the source shown as an object, or not at all."""
     pieces = list(pieces)
     plain = "".join(piece.plain for piece in pieces)
-    found = [(match.start(), match.end(), read) for match in _TAKEN_OVER.finditer(plain) if (read := _read(match, source))]
+    found = [
+        (match.start(), match.end(), read) for match in _TAKEN_OVER.finditer(plain) if (read := _read(match, source))
+    ]
     return _replaced(pieces, found)
 
 

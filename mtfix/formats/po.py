@@ -4,7 +4,7 @@ An entry that an edit changes is flagged as fuzzy. polib says what a file means,
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mtfix.formats.placeholders import shielded
@@ -46,7 +46,7 @@ class Po:
         """Raises InputError E005 with the line of what is not PO."""
         return annotated(raw, (unit for unit, _ in _units(raw)), crossable=True, escape=_written)
 
-    def bookkeeping(self, raw: str, edits: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    def bookkeeping(self, raw: str, edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
         """The flag "fuzzy" for every entry changed."""
         units = list(_units(raw))
         changed = (units[index][1] for index in touched([unit.span for unit, _ in units], edits))

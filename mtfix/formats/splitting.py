@@ -9,7 +9,8 @@ from typing import NamedTuple
 from mtfix.errors import InputError
 from mtfix.text import PARAGRAPH_END, AnnotatedText, Kind, Part, Span
 
-OBJECT = "\ufffc"  # Unicode's object replacement character: a placeholder reads as this
+LINE_FEED = re.compile(r"\n")
+OBJECT = "{}"  # what a placeholder reads as: no check and no tagger takes offence at it
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK = f" \t\n\r\u00a0{OBJECT}"
@@ -43,13 +44,14 @@ class Unit:
 
 
 def cut(raw: str, start: int, end: int, special: re.Pattern[str], shown: Callable[[str], str]) -> Iterator[Piece]:
-    """The text from start to end; what `special` matches is shown as `shown` says, and is markup if that is nothing."""
+    """The text from start to end. What `special` matches reads as `shown` says: as itself it is text, too."""
     position = start
     for match in special.finditer(raw, start, end):
+        if (plain := shown(match[0])) == match[0]:
+            continue
         if match.start() > position:
             yield Piece(position, match.start(), Kind.TEXT, raw[position : match.start()])
-        if plain := shown(match[0]):
-            yield Piece(*match.span(), Kind.RENDERED, plain)
+        yield Piece(*match.span(), Kind.RENDERED, plain)
         position = match.end()
     if position < end:
         yield Piece(position, end, Kind.TEXT, raw[position:end])

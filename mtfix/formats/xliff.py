@@ -3,7 +3,7 @@
 A segment that an edit changes is marked as in need of review, in the way of its version of the standard.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtfix.formats.splitting import Unit, annotated, malformed, touched
@@ -45,7 +45,7 @@ class Xliff:
         """Raises InputError E005 on what is not XLIFF, E008 on what is not safe to read."""
         return annotated(raw, (target.unit for target in _targets(raw)), escape=escape)
 
-    def bookkeeping(self, raw: str, edits: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    def bookkeeping(self, raw: str, edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
         """1.x: state="needs-review-translation", and no longer approved; 2.x: state="translated" and a sub-state."""
         targets = list(_targets(raw))
         changed = (targets[index] for index in touched([target.unit.span for target in targets], edits))

@@ -10,7 +10,9 @@ from mtfix.formats.splitting import Piece, malformed
 from mtfix.text import Kind
 
 _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
-_HINT = "mtfix reads XML without entities and document types of its own; take the <!DOCTYPE …> out if you trust the file"
+_HINT = (
+    "mtfix reads XML without entities and document types of its own; take the <!DOCTYPE …> out if you trust the file"
+)
 
 
 class What(Enum):

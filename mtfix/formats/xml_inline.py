@@ -62,7 +62,7 @@ def _apart(pieces: list[Piece]) -> Iterator[Piece]:
     text = "".join(piece.plain for piece in pieces)
     offset = 0
     for piece in pieces:
-        before, after = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
+        before, after = text[max(offset - 1, 0) : offset], text[offset + len(OBJECT) : offset + len(OBJECT) + 1]
         if piece.plain != OBJECT or not (before.isalnum() or after.isalnum()):
             yield piece
         offset += len(piece.plain)

@@ -10,8 +10,16 @@ from mtfix.renderers.look import Look
 RENDERERS = {
     "concise": "mtfix.renderers.concise:Concise",
     "full": "mtfix.renderers.full:Full",
+    "github": "mtfix.renderers.github:Github",
+    "gitlab": "mtfix.renderers.gitlab:Gitlab",
+    "html": "mtfix.renderers.html:Html",
     "json": "mtfix.renderers.json:Json",
     "jsonl": "mtfix.renderers.jsonl:Jsonl",
+    "junit": "mtfix.renderers.junit:Junit",
+    "mqm_tsv": "mtfix.renderers.mqm_tsv:MqmTsv",
+    "rdjson": "mtfix.renderers.rdjson:Rdjson",
+    "sarif": "mtfix.renderers.sarif:Sarif",
+    "statistics": "mtfix.renderers.statistics:Statistics",
 }
 
 __all__ = ["RENDERERS", "Look", "load"]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import IO
 
 from mtfix.renderers.look import Look, printable
-from mtfix.report import Report, Tally
+from mtfix.renderers.passing import Passing
+from mtfix.report import Report
 
 
 class Concise:
@@ -17,11 +18,7 @@ class Concise:
 
     def render(self, reports: Iterable[Report], out: IO[str]) -> None:
         """Write each report as it comes, then the count and the signature."""
-        tally, signature = Tally(), None
-        for report in reports:
-            tally.add(report)
-            signature = report.signature
+        passing = Passing(reports)
+        for report in passing:
             out.writelines(printable(line) + "\n" for line in report.lines())
-        out.write(self._look.paint(tally.line(), "bold") + "\n")
-        if signature:
-            out.write(self._look.paint(str(signature), "dim") + "\n")
+        passing.close(out, self._look)

@@ -1,12 +1,14 @@
 """The report people read: the source line with the span underlined, what is wrong, how sure, and the proposals."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import IO
 
 from mtfix.issue import Issue
 from mtfix.renderers.excerpt import excerpt
 from mtfix.renderers.look import Look, printable
-from mtfix.report import Report, Tally
+from mtfix.renderers.passing import Passing
+from mtfix.report import Report
 from mtfix.suggestion import Applicability, Suggestion
 from mtfix.taxonomy import Severity
 
@@ -33,16 +35,12 @@ class Full:
 
     def render(self, reports: Iterable[Report], out: IO[str]) -> None:
         """Write each report as it comes, then the count and the signature."""
-        tally, signature = Tally(), None
-        for report in reports:
-            tally.add(report)
-            signature = report.signature
+        passing = Passing(reports)
+        for report in passing:
             for issue in report.issues:
                 out.writelines(line + "\n" for line in self._block(report, issue))
             out.writelines(f"note: {printable(note)}\n" for note in report.notes)
-        out.write(self._look.paint(tally.line(), "bold") + "\n")
-        if signature:
-            out.write(self._look.paint(str(signature), "dim") + "\n")
+        passing.close(out, self._look)
 
     def _block(self, report: Report, issue: Issue) -> Iterator[str]:
         paint, document = self._look.paint, report.document
@@ -59,9 +57,14 @@ class Full:
         shown = excerpt(document.shown, span, max(self._look.width - len(gutter) - 5, 20))
         yield (paint(f"  {line} | ", "blue") + shown.line).rstrip()
         yield paint(f"  {gutter} | ", "blue") + " " * shown.before + paint("^" * shown.marked, style, "bold")
+        if source := document.source_of(issue.span):
+            yield paint(f"  {gutter} = ", "blue") + f'source: "{self._shortened(source)}"'
         for number, suggestion in enumerate(report.suggestions.get(issue, ()), 1):
             yield paint(f"  {gutter} = ", "blue") + self._proposal(number, suggestion)
         yield ""
+
+    def _shortened(self, source: str) -> str:
+        return textwrap.shorten(printable(source), max(2 * self._look.width, 40), placeholder=" …")
 
     def _proposal(self, number: int, suggestion: Suggestion) -> str:
         text = f'"{printable(suggestion.replacement)}"' if suggestion.replacement else "delete it"

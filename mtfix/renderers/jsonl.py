@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import IO
 
 from mtfix.renderers.look import Look
-from mtfix.report import JSON_VERSION, Report, Tally
+from mtfix.renderers.passing import Passing
+from mtfix.report import JSON_VERSION, Report
 
 
 class Jsonl:
@@ -19,11 +20,10 @@ class Jsonl:
 
     def render(self, reports: Iterable[Report], out: IO[str]) -> None:
         """Write each document's issues as it comes."""
-        tally, signature = Tally(), None
-        for report in reports:
-            tally.add(report)
-            signature = report.signature
+        passing = Passing(reports)
+        for report in passing:
             for issue in report.to_json()["issues"]:
                 out.write(json.dumps({"path": report.document.path, **issue}, ensure_ascii=False) + "\n")
-        last = {"version": JSON_VERSION, **asdict(tally), "signature": signature.to_json() if signature else None}
+        signature = passing.signature.to_json() if passing.signature else None
+        last = {"version": JSON_VERSION, **asdict(passing.tally), "signature": signature}
         out.write(json.dumps(last, ensure_ascii=False) + "\n")

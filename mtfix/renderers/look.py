@@ -1,17 +1,25 @@
 """How a report may look, and the widths of what it shows: colours, terminal width, wide and combining characters."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mtfix.taxonomy import Rule
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
 @dataclass(frozen=True)
 class Look:
-    """Colours only if asked for; `width` columns for a source line."""
+    """Colours only if asked for; `width` columns for a source line; `rules` by code, for their names and papers."""
 
     color: bool = False
     width: int = 100
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def name(self, code: str) -> str:
+        """The name of a code's rule; of a rule that is not ours, its code."""
+        return self.rules[code].name if code in self.rules else code
 
     def paint(self, text: str, *styles: str) -> str:
         """The text in colours, if there are any."""

@@ -17,6 +17,8 @@ from mtfix.text import Span
 
 # A garbled-score may rise this much before a repair counts as harm: less is the model's own jitter.
 TOLERANCE = 0.05
+# From this probability on a place that was repaired counts as flagged again.
+FLAGGED = 0.5
 
 # What a detector says of segments: the issues of each, and how likely each is garbled.
 Read = Callable[[Sequence[Segment]], tuple[list[tuple[Issue, ...]], list[float]]]
@@ -89,7 +91,7 @@ def _readings(proposals: Sequence[Proposal], read: Read | None, known: Mapping[S
     before = {**known, **dict(zip(unread, scores, strict=False))}
     for i, issues, after in zip(tried, found[len(unread) :], scores[len(unread) :], strict=True):
         place = repaired_place(proposals[i].suggestion)
-        flagged = any(issue.span.overlaps(place) for issue in issues)
+        flagged = any(issue.confidence >= FLAGGED and issue.span.overlaps(place) for issue in issues)
         readings[i] = Reading(before[proposals[i].segment.span], after, flagged)
     return readings
 

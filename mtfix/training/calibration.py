@@ -6,8 +6,8 @@ paragraphs of the test split of data/clean. `make eval` measures on others (the 
 
 import json
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,33 +21,37 @@ from mtfix.corpora.corruption import corrupt
 from mtfix.corpora.lexicon import Lexicon
 from mtfix.corpora.marked import ErrorSpan, MarkedText, join
 from mtfix.corpora.mixture import restyle
-from mtfix.corpora.readers import MQM_HELD_OUT, records
+from mtfix.corpora.readers import records
 from mtfix.corpora.round_trips import partial_application
 from mtfix.corpora.splits import split_of
-from mtfix.detectors.evidence import log_odds
+from mtfix.detectors import runner as detection
+from mtfix.detectors.evidence import Surroundings, homes, log_odds
 from mtfix.evaluation import sets
 from mtfix.runtime.card import Calibrator
+from mtfix.segment import Segment
 from mtfix.taxonomy import Category, Severity
+from mtfix.text import Span
 
 PARAGRAPHS = 700  # of damaged and of clean text each
 DOCUMENTS = 40  # of each set of held-out documents
 LONGEST_DOCUMENT = 8  # paragraphs
 PRIORS = (0.5, 1.0, 2.0, 4.0)
+MOST = 0.75  # of the right issues in marked texts, how many have less of a document's evidence than what counts at most
 Points = dict[str, list[float]]
 Sample = tuple[MarkedText, list[tuple[str, ...]]]
-Read = tuple[list[float], int]  # what the tagger says of each segment of a text, and the hits of other detectors
+TAGGER = "tagger"
 
 
 @dataclass(frozen=True)
 class Texts:
     """What is calibrated on; none of it of a training document.
 
-    `marked`: damaged texts with the accepted repairs of each span. `translated`: documents of real machine translation,
-    marked too sparsely to tell right flags from wrong ones. `clean` and `own_clean`: nothing is to be found in them.
+    `marked`: damaged texts with the accepted repairs of each span, the first `own_gold` of them from corpus/gold.
+    `clean` and `own_clean`: nothing is to be found in them.
     """
 
     marked: list[Sample]
-    translated: list[str]
+    own_gold: int
     clean: list[str]
     own_clean: list[str]
 
@@ -62,8 +66,8 @@ class Texts:
         clean = _as_documents([MarkedText(" ".join(row["sents"])) for row in rows[PARAGRAPHS : 2 * PARAGRAPHS]], rng)
         held_out = [item.text for item in sets.clean_held_out(data, "test", DOCUMENTS)]
         own = [record["text"] for path in sorted(own_clean.glob("*.jsonl")) for record in records(path)]
-        marked = [*gold_documents(gold, calibration=True), *synthetic]
-        return cls(marked, translated_documents(data, rng), [*(item.text for item in clean), *held_out], own)
+        from_gold = gold_documents(gold, calibration=True)
+        return cls([*from_gold, *synthetic], len(from_gold), [*(item.text for item in clean), *held_out], own)
 
 
 def _as_documents(pieces: Sequence[MarkedText], rng: random.Random) -> list[MarkedText]:
@@ -74,17 +78,6 @@ def _as_documents(pieces: Sequence[MarkedText], rng: random.Random) -> list[Mark
         documents.append(join(pieces[position : position + size], "\n\n"))
         position += size
     return documents
-
-
-def translated_documents(data: Path, rng: random.Random) -> list[str]:
-    """Documents of the test split of mqm_zh-en as one system translated them."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for record in records(data / "mt" / "mqm_zh-en.jsonl.gz"):
-        human = record["human"] or record["system"].lower().startswith("ref")
-        if not human and split_of(record["doc"], MQM_HELD_OUT, MQM_HELD_OUT) == "test":
-            found.setdefault((record["doc"], record["system"]), {})[record["text"]] = None
-    chosen = rng.sample(sorted(found), min(DOCUMENTS, len(found)))
-    return ["\n\n".join(found[key]) for key in chosen]
 
 
 def gold_documents(folder: Path, *, calibration: bool) -> list[Sample]:
@@ -119,43 +112,82 @@ def damaged_paragraphs(rows: Sequence[dict[str, Any]], lexicon: Lexicon, seed: i
     return made
 
 
-def isotonic(scores: Sequence[float], right: Sequence[bool]) -> Points:
+def isotonic(scores: Sequence[float], right: Sequence[bool], weights: Sequence[float] | None = None) -> Points:
     """The calibration map as points, linear between them: centred isotonic regression (Oron & Flournoy 2017).
 
     A plateau of plain isotonic regression becomes one point at its mean score, so the map rises everywhere and keeps
     the order of the scores.
     """
     x = np.asarray(scores, float)
-    fitted = IsotonicRegression(y_min=0.01, y_max=0.99).fit_transform(x, np.asarray(right, float))
+    fitted = IsotonicRegression(y_min=0.01, y_max=0.99).fit_transform(
+        x, np.asarray(right, float), sample_weight=weights
+    )
     fitted = fitted.round(6)  # what the card holds; plateaus that differ by less are one
     levels = np.unique(fitted)
     centres = [float(x[fitted == level].mean()) for level in levels]
     return {"x": [round(value, 6) for value in centres], "y": [round(float(level), 6) for level in levels]}
 
 
-def evidence(garbled: Sequence[Read], clean: Sequence[Read], seed: int = 3) -> dict[str, float]:
-    """The logistic regression of detectors.evidence that tells garbled from clean texts, both equally likely.
+@dataclass(frozen=True)
+class Judged:
+    """What the detectors found in a text, whether each issue of the tagger is right, and how much the text counts."""
+
+    found: detection.Found
+    segments: list[Segment]
+    marked: tuple[ErrorSpan, ...]
+    weight: float
+
+    @property
+    def words(self) -> int:
+        """Its size."""
+        return sum(len(part.text.split()) for part in self.segments)
+
+    def rows(self, prior: float, centre: float) -> Iterator[tuple[list[float], bool]]:
+        """The features of each issue of the tagger (see detectors.evidence), and whether it hits a marked error."""
+        surroundings = Surroundings.of(self.found, self.segments, TAGGER, prior, centre)
+        placed = [(issue, home) for issue, home in homes(self.found, self.segments) if issue.detector == TAGGER]
+        for (issue, _), around in zip(placed, surroundings.around([home for _, home in placed]), strict=True):
+            yield [log_odds(issue.confidence), *around], overlaps(*issue.span, self.marked)
+
+
+def evidence(texts: Sequence[Judged]) -> tuple[dict[str, float], Points]:
+    """The logistic regression of detectors.evidence and the calibration of what it says.
 
     Every text is also seen cut short, since users check single paragraphs too. The prior is the one of PRIORS with the
     least log loss.
     """
-    rng = random.Random(seed)
-    cases = [(read, label) for reads, label in ((garbled, 1), (clean, 0)) for read in reads if read[0]]
-    for (scores, hits), label in list(cases):
-        size = rng.randint(1, len(scores))
-        cases.append(((scores[:size], round(hits * size / len(scores))), label))
-    labels = np.array([label for _, label in cases])
+    clean = [log_odds(score or 0.0) for text in texts if not text.marked for score in text.found.scores]
+    centre = round(float(np.mean(clean)), 6)
+    everything = [*texts, *(cut for text in texts if (cut := _cut(text)))]
 
-    def fit(prior: float) -> tuple[float, dict[str, float]]:
-        sizes = np.array([len(scores) + prior for (scores, _), _ in cases])
-        means = np.array([sum(map(log_odds, scores)) for (scores, _), _ in cases]) / sizes
-        rates = np.array([hits for (_, hits), _ in cases]) / sizes
-        model = LogisticRegression(C=10.0, class_weight="balanced").fit(np.column_stack([means, rates]), labels)
-        loss = log_loss(labels, model.predict_proba(np.column_stack([means, rates]))[:, 1])
-        weights = {"intercept": model.intercept_[0], "mean": model.coef_[0][0], "checks": model.coef_[0][1]}
-        return loss, {key: round(float(value), 6) for key, value in weights.items()} | {"prior": prior}
+    def fit(prior: float) -> tuple[float, dict[str, float], Points]:
+        rows = [(row, right, text.weight) for text in everything for row, right in text.rows(prior, centre)]
+        features, right, weights = (np.array(column) for column in zip(*rows, strict=True))
+        most = np.quantile(features[:, 1:3][right], MOST, axis=0)
+        features[:, 1:3] = np.minimum(features[:, 1:3], most)
+        model = LogisticRegression(C=10.0, max_iter=1000).fit(features, right, sample_weight=weights)
+        said = model.predict_proba(features)[:, 1]
+        names = ("peak", "mean", "checks", "own")
+        values = {"intercept": model.intercept_[0], **dict(zip(names, model.coef_[0], strict=True))}
+        values |= {"prior": prior, "centre": centre, "most_mean": most[0], "most_checks": most[1]}
+        values = {key: round(float(value), 6) for key, value in values.items()}
+        return (
+            log_loss(right, said, sample_weight=weights),
+            values,
+            isotonic(said.tolist(), right.tolist(), weights.tolist()),
+        )
 
-    return min((fit(prior) for prior in PRIORS), key=lambda item: item[0])[1]
+    return min((fit(prior) for prior in PRIORS), key=lambda item: item[0])[1:]
+
+
+def _cut(text: Judged) -> Judged | None:
+    """The first third of a text's segments, if it has three."""
+    size = len(text.segments) // 3
+    if not size:
+        return None
+    end = text.segments[size - 1].span.end
+    issues = [issue for issue in text.found.issues if issue.span.end <= end]
+    return replace(text, found=detection.Found(issues, text.found.scores[:size]), segments=text.segments[:size])
 
 
 def as_calibrator(points: Points) -> Calibrator:
@@ -180,6 +212,6 @@ def write_card(folder: Path, changes: dict[str, Any]) -> None:
     partial.replace(path)
 
 
-def overlaps(start: int, end: int, spans: Iterable[ErrorSpan]) -> bool:
+def overlaps(start: int, end: int, spans: Iterable[ErrorSpan | Span]) -> bool:
     """True if any of the spans shares a code point with the range."""
     return any(start < span.end and span.start < end for span in spans)

@@ -30,7 +30,9 @@ IDENTITY = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 ALARMS_PER_1000 = 1.2
 SAFE_PRECISION = 0.85
 UNSAFE_PRECISION = 0.40
-REPAIRED_FROM = 0.5  # issue confidence from which suggestions are calibrated; few issues pass the default threshold
+REPAIRED_FROM = 0.3  # issue confidence from which suggestions are calibrated; few issues pass the default threshold
+CANDIDATE = 0.05  # probability of its surest word below which a span is no issue in any document
+OWN_GOLD, OWN_CLEAN = 4.0, 2.0  # how much a text of corpus/gold and corpus/clean counts beside the others
 
 
 def ship(runs: Path, output: Path, data: Path, encoder: Path) -> None:
@@ -92,60 +94,58 @@ def _write_model(
 
 
 def _calibrate_tagger(folder: Path, texts: cal.Texts) -> None:
-    """Issue and segment confidence in damaged texts, then what a document's segments say of it, then the threshold."""
+    """Segment confidence in damaged texts, then issue confidence and its threshold in damaged and clean ones."""
     model = Tagger.load(str(folder), min_confidence=0.0)
-    peaks, right, garbled, bad = [], [], [], []
+    garbled, bad = [], []
     for text, _ in texts.marked:
         segments = segment(text.text)
-        for part, issues, top in zip(segments, *model.detect_and_score(segments), strict=True):
-            garbled.append(top)
-            bad.append(
-                any(_major(span) and span.start < part.span.end and part.span.start < span.end for span in text.spans)
-            )
-            peaks += [issue.confidence for issue in issues]
-            right += [cal.overlaps(*issue.span, text.spans) for issue in issues]
-    maps = {"issue": cal.isotonic(peaks, right), "segment": cal.isotonic(garbled, bad)}
-    cal.write_card(folder, {"calibration": maps})
-    cal.write_card(folder, {"evidence": _evidence(folder, texts)})
-    threshold = max(_alarm_threshold(folder, clean) for clean in (texts.own_clean, texts.clean))
-    cal.write_card(folder, {"thresholds": {"issue": threshold}})
+        garbled += model.scores(segments)
+        bad += [any(_major(s) and cal.overlaps(s.start, s.end, [part.span]) for s in text.spans) for part in segments]
+    cal.write_card(folder, {"calibration": {"issue": IDENTITY, "segment": cal.isotonic(garbled, bad)}})
+    judged = _judged(folder, texts)
+    evidence, points = cal.evidence(judged)
+    card = json.loads((folder / "model.json").read_text("utf-8"))
+    thresholds = {"issue": 0.0, "candidate": CANDIDATE}
+    maps = card["calibration"] | {"issue": points}
+    cal.write_card(folder, {"evidence": evidence, "calibration": maps, "thresholds": thresholds})
+    clean = [[j for j in judged if not j.marked and (j.weight == OWN_CLEAN) is own] for own in (True, False)]
+    threshold = max(_alarm_threshold(folder, part) for part in clean)
+    cal.write_card(folder, {"thresholds": thresholds | {"issue": threshold}})
 
 
 def _major(span: ErrorSpan) -> bool:
     return span.severity is None or span.severity >= Severity.MAJOR
 
 
-def _evidence(folder: Path, texts: cal.Texts) -> dict[str, float]:
-    model, checks = Tagger.load(str(folder)), all_checks()
-    garbled = [text.text for text, _ in texts.marked] + texts.translated
-
-    def read(items: Sequence[str]) -> list[cal.Read]:
-        found = [detection.run(checks, model, segment(item)) for item in items]
-        return [([score or 0.0 for score in one.scores], _hits(one)) for one in found]
-
-    return cal.evidence(read(garbled), read([*texts.own_clean, *texts.clean]))
-
-
-def _hits(found: detection.Found) -> int:
-    return sum(issue.detector != Tagger.name for issue in found.issues)
+def _judged(folder: Path, texts: cal.Texts) -> list[cal.Judged]:
+    """Everything that the detectors find in the texts; what people wrote counts more than what recipes damaged."""
+    model, checks = Tagger.load(str(folder), min_confidence=CANDIDATE), all_checks()
+    items = [(text, OWN_GOLD if number < texts.own_gold else 1.0) for number, (text, _) in enumerate(texts.marked)]
+    items += [(MarkedText(text), OWN_CLEAN) for text in texts.own_clean]
+    items += [(MarkedText(text), 1.0) for text in texts.clean]
+    judged = []
+    for text, weight in items:
+        segments = segment(text.text)
+        judged.append(cal.Judged(detection.run(checks, model, segments), segments, text.spans, weight))
+    return judged
 
 
-def _alarm_threshold(folder: Path, texts: Sequence[str]) -> float:
+def _alarm_threshold(folder: Path, texts: Sequence[cal.Judged]) -> float:
     """The confidence at which clean texts raise no more than the allowed false alarms of the tagger."""
-    model, checks = Tagger.load(str(folder), min_confidence=0.0), all_checks()
+    model = Tagger.load(str(folder), min_confidence=0.0)
     found = [
         issue.confidence
         for text in texts
-        for issue in weighed(detection.run(checks, model, segment(text)), model)
+        for issue in weighed(text.found, model, text.segments)
         if issue.detector == Tagger.name
     ]
-    allowed = int(ALARMS_PER_1000 * sum(len(text.split()) for text in texts) / 1000)
+    allowed = int(ALARMS_PER_1000 * sum(text.words for text in texts) / 1000)
     return round(sorted(found, reverse=True)[allowed] + 1e-6, 6) if allowed < len(found) else 0.0
 
 
 def _calibrate_repairer(output: Path, samples: Sequence[cal.Sample]) -> None:
     """Of repairs of what is wrong how many give an accepted text; thresholds on those of all that is flagged."""
-    detector = Tagger.load(str(output / "tagger"), min_confidence=REPAIRED_FROM)
+    detector = Tagger.load(str(output / "tagger"), min_confidence=0.0)
     model = Seq2SeqRepairer.load(str(output / "repairer"))
     scores, right, firsts = [], [], []
     for text, accepted in samples:
@@ -168,9 +168,13 @@ def _calibrate_repairer(output: Path, samples: Sequence[cal.Sample]) -> None:
 
 
 def _flagged(detector: Tagger, text: str) -> Iterator[tuple[Segment, Issue]]:
+    """The issues of the tagger from REPAIRED_FROM on, each with its segment."""
     segments = segment(text)
-    for part, issues in zip(segments, detector.detect(segments), strict=True):
-        yield from ((part, issue) for issue in issues)
+    found = detection.run((), detector, segments)
+    for issue in weighed(found, detector, segments):
+        if issue.confidence >= REPAIRED_FROM:
+            home = next(part for part in segments if part.span.contains(issue.span))
+            yield home, issue
 
 
 def _wanted(text: MarkedText, accepted: Sequence[tuple[str, ...]], issue: Issue) -> Iterator[str]:

@@ -22,11 +22,14 @@ LOOKS = {
     "json": ("json", renderers.Look()),
     "jsonl": ("jsonl", renderers.Look()),
 }
+# Read by programs, in one look. The page (html) is for a browser: tests/contracts.
+OTHERS = ("github", "gitlab", "junit", "mqm_tsv", "rdjson", "sarif", "statistics")
 
 SPELLING = Rule("MT901", "fake-spelling", Category.SPELLING, Severity.MINOR, "This is misspelt.", safe=True)
 SENSE = Rule("MT001", "mistranslation", Category.MISTRANSLATION, Severity.MAJOR, "This may say something else.")
 WORDS = {"teh": ("the",), "wich": ("which", "witch"), "wrod": ("word",), "京": ("capital",)}
 SENSES = ("repress", "closed", "Jon")
+RULES = {rule.code: rule for rule in (SPELLING, SENSE)}
 REPAIRS = {"repress": ["stop suppressing", "suppress"], "closed": ["nearby"], "Jon": ["he"]}
 
 
@@ -51,10 +54,10 @@ def compare(request, name, text):
     assert text == path.read_bytes().decode(), "if this is meant: make golden-accept"
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", (*LOOKS, *OTHERS))
 @pytest.mark.parametrize("case", CASES)
 def test_report(request, engine, case, look):
-    name, options = LOOKS[look]
+    name, options = LOOKS.get(look, (look, renderers.Look(rules=RULES)))
     out = io.StringIO()
     renderers.load(name, options).render([pipeline.check(read(case), engine)], out)
     shown = out.getvalue()
@@ -69,5 +72,5 @@ def test_diff(request, engine, case):
 
 
 def test_no_expected_report_is_left_over():
-    known = {f"{case}.{look}" for case in CASES for look in (*LOOKS, "diff")}
+    known = {f"{case}.{look}" for case in CASES for look in (*LOOKS, *OTHERS, "diff")}
     assert {path.name for path in (HERE / "expected").iterdir()} == known

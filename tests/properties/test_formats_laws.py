@@ -29,7 +29,11 @@ sources = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=20).m
 @given(sources | st.text())
 @pytest.mark.parametrize("name", FORMATS)
 def test_parts_joined_are_the_file_and_text_reads_as_it_is_written(name: str, raw: str) -> None:
-    text = load(name).parse(raw)
+    try:
+        text = load(name, ("1",)).parse(raw)
+    except InputError as error:
+        assert error.code in ("E005", "E008")
+        return
     assert text.raw == raw
     for part in text.parts:
         assert part.kind is not Kind.TEXT or part.plain == part.raw

@@ -101,3 +101,31 @@ def test_splice_is_the_rest_and_the_replacements(text: str, data: st.DataObject)
     kept = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     expected = "".join(a + b for a, b in zip(kept, [*new, ""], strict=True))
     assert splice(text, list(zip(spans, new, strict=True))) == expected
+
+
+bars = st.just(Part.rendered("<bar/>", ""))
+
+
+@st.composite
+def crossable_texts_and_spans(draw: st.DrawFn) -> tuple[AnnotatedText, Span]:
+    text = AnnotatedText(tuple(draw(st.lists(parts | bars, max_size=8))), crossable=True)
+    start = draw(st.integers(0, len(text.plain)))
+    return text, Span(start, draw(st.integers(start, len(text.plain))))
+
+
+@settings(max_examples=400)
+@given(crossable_texts_and_spans())
+def test_pieces_tile_a_span_that_crosses_markup_only(case: tuple[AnnotatedText, Span]) -> None:
+    text, span = case
+    pieces = text.pieces(span)
+    whole = AnnotatedText(text.parts)
+    plain = list(accumulate((len(part.plain) for part in text.parts), initial=0))
+    barred = any(
+        part.kind is Kind.RENDERED and start < span.end and start + len(part.plain) > span.start
+        for part, start in zip(text.parts, plain, strict=False)
+    )
+    crosses = span.start < span.end and not barred
+    assert text.editable(span) is (crosses or whole.editable(span)) is bool(pieces)
+    if len(pieces) > 1 or crosses:
+        assert [pieces[0].start, *(piece.end for piece in pieces)] == [*(piece.start for piece in pieces), span.end]
+        assert pieces[0].start == span.start and all(whole.editable(piece) and piece for piece in pieces)

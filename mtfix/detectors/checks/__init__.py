@@ -31,6 +31,7 @@ CHECKS: dict[str, str] = {
     "article-before-name": "article_before_name:ArticleBeforeName",
     "date-form": "date_form:DateForm",
     "year-age": "year_age:YearAge",
+    "foreign-grammar": "foreign_grammar:ForeignGrammar",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]

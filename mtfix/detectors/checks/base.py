@@ -100,10 +100,10 @@ class PatternCheck:
 
 
 class PhraseCheck(PatternCheck):
-    """A check that is a table of data/: a phrase and its replacements a line. A phrase's longest word leads to it."""
+    """A check that is tables of data/: a phrase and its replacements a line. A phrase's longest word leads to it."""
 
     rule = Rule("", "", Category.AWKWARD, Severity.NEUTRAL, "")
-    table: ClassVar[str]
+    tables: ClassVar[tuple[str, ...]]
 
     def suspects(self, text: str) -> bool:
         """True if any phrase is in the text, whole words or not."""
@@ -111,16 +111,17 @@ class PhraseCheck(PatternCheck):
 
     def find(self, text: str) -> Iterable[Match]:
         """The phrases as whole words; a replacement takes over a leading capital."""
-        table = word_lists.phrases(self.table)
-        for phrase in self._present(text):
+        for phrase, remedies in self._present(text):
             for match in _whole(phrase).finditer(text):
-                yield Match(match.start(), match.end(), tuple(_like(match[0], item) for item in table[phrase]))
+                yield Match(match.start(), match.end(), tuple(_like(match[0], item) for item in remedies))
 
-    def _present(self, text: str) -> Iterator[str]:
+    def _present(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         lower = text.lower()
-        anchors = word_lists.anchors(self.table)
-        for word in anchors.keys() & set(_WORDS.findall(lower)):
-            yield from (phrase for phrase in anchors[word] if phrase in lower)
+        words = set(_WORDS.findall(lower))
+        for table in self.tables:
+            anchors, phrases = word_lists.anchors(table), word_lists.phrases(table)
+            for word in anchors.keys() & words:
+                yield from ((phrase, phrases[phrase]) for phrase in anchors[word] if phrase in lower)
 
 
 _WORDS = re.compile(r"\w+")

@@ -5,7 +5,7 @@ from mtfix.taxonomy import Category, Example, Rule, Severity
 
 
 class Calque(PhraseCheck):
-    """A list of phrases that hardly occur in 26 million words of edited English (data/calques.tsv)."""
+    """A list of phrases that hardly occur in 26 million words of edited English (tables of data/)."""
 
     rule = Rule(
         code="MT214",
@@ -30,4 +30,4 @@ class Calque(PhraseCheck):
             Example("Since the many years of war, equipment is old."),
         ),
     )
-    table = "calques.tsv"
+    tables = ("calques.tsv", "foreign_phrases.tsv")

@@ -27,4 +27,4 @@ class TorturedPhrase(PhraseCheck):
             Example("The commotion around the flag was great."),
         ),
     )
-    table = "tortured_phrases.tsv"
+    tables = ("tortured_phrases.tsv",)

@@ -1,1 +1,1 @@
-"""Word processors' documents: zip archives of XML, split and never rewritten. `mtfix.formats.docx` and `.odt` use it."""
+"""Word processors' documents: archives of XML, split and never rewritten. The makers of `docx` and `odt` share it."""

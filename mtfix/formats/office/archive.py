@@ -1,4 +1,4 @@
-"""A zip archive in memory: read within limits; written with some members changed and all others as they are, byte for byte.
+"""A zip archive in memory: read within limits, written with some members changed and all others byte for byte.
 
 Python's zipfile reads; it cannot copy a member without packing it anew, so the archive is put together here.
 """
@@ -7,13 +7,14 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from mtfix.errors import InputError
 
-MAX_BYTES = 256 << 20  # of the whole file
+MAX_BYTES = 128 << 20  # of the whole file, which is read into memory
 MAX_MEMBERS = 10_000
 MAX_TOTAL = 4 << 30  # bytes that all members say they unpack to
 MAX_MEMBER = 64 << 20  # bytes that one member which is read may unpack to: ten novels
@@ -49,7 +50,7 @@ class Archive:
 
     @classmethod
     def open(cls, data: bytes, path: str) -> "Archive":
-        """Read the directory. Raises InputError E007 if it is broken or encrypted, E008 if it would unpack to too much."""
+        """Read the directory. Raises InputError E007 if it is broken or encrypted, E008 if it unpacks to too much."""
         if data.startswith(_OLE):
             hint = "open it in a word processor and save it without a password as docx or odt"
             raise InputError("E007", "this is an encrypted document or an old binary one", path=path, hint=hint)
@@ -78,10 +79,13 @@ class Archive:
         if entry.size > FREE + MAX_RATIO * entry.packed:
             raise InputError("E008", f"{name} would unpack to over {MAX_RATIO} times its size", path=self.path)
         try:
-            with ZipFile(BytesIO(self.data)) as archive:
-                return archive.read(name)
+            return self._reader.read(name)
         except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error):
             raise broken(self.path, f"{name} is damaged") from None
+
+    @cached_property
+    def _reader(self) -> ZipFile:
+        return ZipFile(BytesIO(self.data))
 
     def rewritten(self, changes: Mapping[str, bytes]) -> bytes:
         """The archive with the content of some members changed; new ones come last."""

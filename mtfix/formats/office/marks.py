@@ -1,7 +1,9 @@
 """What is written beside the text of an XML file: changes to it, and cuts where a comment begins or ends."""
 
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtfix.formats.office.pieces import ASIDE, MEMBER, Piece
@@ -68,14 +70,33 @@ class Places:
                 offset += len(piece.part.raw)
             offset += len(MEMBER)
 
-    def change(self, span: Span) -> tuple[int, Span]:
-        """The file and the place in it of an edit to one TEXT part. Raises ValueError if it is to none."""
-        last = bisect_right(self._starts, span.start) - 1
-        for index in (last, last - 1):  # what is put in between two parts may belong to the first
-            number, _, piece = self._shown[index]
-            if piece.part.kind is Kind.TEXT and 0 <= self._starts[index] <= span.end - len(span):
-                if span.end <= self._starts[index] + len(piece.part.raw):
-                    return number, span.shift(piece.place - self._starts[index])
+    def changes(self, edits: Iterable[tuple[Span, str]]) -> Iterator[tuple[int, Change]]:
+        """The edits with the numbers of their files, as changes of whole words: an editor reads no letters.
+
+        Raises ValueError if an edit is not to one TEXT part.
+        """
+        ordered = sorted(edits)
+        free = 0  # where the last change ended
+        for (span, new), (following, _) in pairwise([*ordered, (Span(sys.maxsize, sys.maxsize), "")]):
+            number, begin, piece = self._text(span)
+            raw, first, last = piece.part.raw, span.start - begin, span.end - begin
+            start, end = first, last
+            if _in_word(raw[first:last][:1]) or _in_word(new[:1]):
+                while start > max(free - begin, 0) and _in_word(raw[start - 1]):
+                    start -= 1
+            if _in_word(raw[first:last][-1:]) or _in_word(new[-1:]):
+                while end < min(following.start - begin, len(raw)) and _in_word(raw[end]):
+                    end += 1
+            free = begin + end
+            yield number, Change(Span(start, end).shift(piece.place), raw[start:first] + new + raw[last:end])
+
+    def _text(self, span: Span) -> tuple[int, int, Piece]:
+        """The TEXT part that a span lies in: the number of its file, and where it begins in the raw text."""
+        index = bisect_right(self._starts, span.start) - 1
+        for start, (number, _, piece) in ((self._starts[i], self._shown[i]) for i in (index, index - 1)):
+            # what is put in between two parts may belong to the first
+            if piece.part.kind is Kind.TEXT and start <= span.start and span.end <= start + len(piece.part.raw):
+                return number, start, piece
         raise ValueError(f"an edit at {span.start} is to no text")
 
     def anchor(self, span: Span) -> Anchor:
@@ -97,3 +118,7 @@ class Places:
         if piece.part.kind is not Kind.TEXT:
             return piece.place + size * end
         return piece.place + min(max(offset - self._starts[index], 0), size)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character in ("'", "’")

@@ -14,8 +14,8 @@ _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT_SPACE = f"{_ODF}text:1.0"
 OFFICE_SPACE = f"{_ODF}office:1.0"
 
-_PARAGRAPHS = frozenset({"text:p", "text:h"})
-_SHOWING = frozenset(
+PARAGRAPHS = frozenset({"text:p", "text:h"})
+STORIES = frozenset(
     {"office:text", *(f"style:{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first"))}
 )
 _GONE = frozenset(
@@ -26,7 +26,7 @@ _LISTS = frozenset(
     "text:table-of-content text:illustration-index text:table-index text:object-index text:user-index "
     "text:alphabetical-index text:bibliography".split()
 )
-_EDITED = _PARAGRAPHS | frozenset("text:span text:a text:meta text:ruby text:ruby-base".split())
+EDITED = PARAGRAPHS | frozenset("text:span text:a text:meta text:ruby text:ruby-base".split())
 _SHOWN = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _MOST_SPACES = 1000  # that one element may stand for
 _SPACES = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
@@ -38,7 +38,7 @@ class OdfReader(Reader):
     prefixes: ClassVar = {f"{_ODF}{name}:1.0": name for name in ("text", "office", "style")} | {
         f"{_ODF}drawing:1.0": "draw"
     }
-    paragraphs = _PARAGRAPHS
+    paragraphs = PARAGRAPHS
     asides = frozenset({"text:note-body", "draw:text-box"})
     bars = frozenset("text:a text:change text:change-start text:change-end office:annotation".split())
     objects = frozenset(
@@ -55,11 +55,11 @@ class OdfReader(Reader):
     def opened(self, frame: Frame, token: Token) -> bool:
         """Show the paragraphs of a text's body, hide comments, lock fields; white space elements are put out."""
         name = frame.name
-        if name in _SHOWING:
+        if name in STORIES:
             frame.gone = False
         elif name in _GONE:
             frame.unread()
-        elif name in _PARAGRAPHS:
+        elif name in PARAGRAPHS:
             frame.hidden, frame.locked, self._swallows = frame.gone, False, True
         elif name in _LISTS:
             self._lists += 1
@@ -69,7 +69,7 @@ class OdfReader(Reader):
             self.out.rendered(token.raw, _SHOWN[name] * _count(token))
             self._swallows = False
             return True
-        elif name not in _EDITED:
+        elif name not in EDITED:
             frame.locked = True
             frame.hidden = frame.hidden or name.startswith("?")
         return False

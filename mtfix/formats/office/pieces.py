@@ -77,7 +77,7 @@ class Pieces:
 
 
 def filled(raw: str) -> str:
-    """The XML file again: each aside in its hole. Raises ValueError if there are not as many of the one as of the other."""
+    """The XML file again: each aside in its hole. Raises ValueError if there are not as many of both."""
     story, *asides = raw.split(ASIDE)
     if raw.count(HOLE) != len(asides):
         raise ValueError("a hole without its aside")

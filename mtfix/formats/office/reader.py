@@ -1,4 +1,4 @@
-"""What word processors' XML has in common for reading: elements in elements, some of them unread, some not to be edited."""
+"""What reading word processors' XML has in common: elements in elements, some not read, some read but not edited."""
 
 from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
@@ -46,10 +46,15 @@ class Reader:
                 self._text(token)
                 continue
             if token.name not in names:
-                space, _, local = token.name.rpartition(" ")
-                names[token.name] = f"{self.prefixes.get(space, '?')}:{local}" if local else ""
+                names[token.name] = self.name_of(token.name)
             self._tag(token, names[token.name])
         return self.out.finished()
+
+    @classmethod
+    def name_of(cls, name: str) -> str:
+        """An element's name with a prefix instead of its namespace; "?" is that of a namespace with no meaning here."""
+        space, _, local = name.rpartition(" ")
+        return f"{cls.prefixes.get(space, '?')}:{local}"
 
     @property
     def frame(self) -> Frame:

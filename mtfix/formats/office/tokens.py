@@ -1,12 +1,16 @@
-"""XML cut into tokens that joined are the text again. Expat says where they begin; it never looks at a DTD or an entity."""
+"""XML cut into tokens that joined are the text again. Expat says where they begin; a DTD or an entity is refused."""
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from mtfix.errors import InputError
 
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may contain
+_NAME = re.compile(r"<([^\s/>]+)")
 _CHUNK = 1 << 16  # bytes given to expat at a time, so that not all tokens are in memory at once
 START, END, EMPTY, TEXT, OTHER = "start", "end", "empty", "text", "other"
 _Event = tuple[int, str, str, Mapping[str, str]]
@@ -34,19 +38,19 @@ def tokens(xml: str) -> Iterator[Token]:
     data = xml.encode()
     place = 0
     for (start, kind, name, attributes), (end, *_) in pairwise(_events(data)):
-        if start == end and kind == END:
-            continue  # an empty tag tells its end as well
+        if start == end:
+            continue  # no byte order mark, or the end that an empty tag tells as well
         raw = data[start:end].decode()
         kind = EMPTY if kind == START and raw.endswith("/>") else kind
         yield Token(kind, raw, name, attributes, place)
         place += len(raw)
 
 
-def checked(xml: str, path: str, part: str) -> None:
-    """Raise InputError E008 if the XML has a DTD, E007 if it is not well-formed."""
+@contextmanager
+def refusing(path: str, part: str) -> Iterator[None]:
+    """Turn what `tokens` raises into InputError E008 if the XML has a DTD, E007 if it is not well-formed."""
     try:
-        for _ in _events(xml.encode()):
-            pass
+        yield
     except UnsafeXml as error:
         raise InputError("E008", f"{part}: {error}", path=path) from None
     except (expat.ExpatError, ValueError) as error:
@@ -54,8 +58,8 @@ def checked(xml: str, path: str, part: str) -> None:
 
 
 def _events(data: bytes) -> Iterator[_Event]:
-    """Where each event begins, in bytes; the last one stands at the end."""
-    found: list[_Event] = []
+    """Where each event begins, in bytes; the first stands at a byte order mark, the last at the end."""
+    found: list[_Event] = [(0, OTHER, "", {})]
     parser = expat.ParserCreate("utf-8", " ")
 
     def tell(kind: str, name: str = "", attributes: Mapping[str, str] | None = None) -> None:
@@ -76,3 +80,14 @@ def _events(data: bytes) -> Iterator[_Event]:
         found.clear()
     parser.Parse(b"", True)
     yield from (*found, (len(data), OTHER, "", {}))
+
+
+def name_of(tag: str) -> str:
+    """The name in a start tag, with its prefix."""
+    match = _NAME.match(tag)
+    return match[1] if match else ""
+
+
+def prefix_of(tag: str) -> str:
+    """The prefix of a start tag with its colon, or nothing."""
+    return "".join(name_of(tag).rpartition(":")[:2])

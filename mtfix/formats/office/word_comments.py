@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from mtfix.formats.office.tokens import EMPTY, END, START, tokens
+from mtfix.formats.office.tokens import EMPTY, END, NO_XML, START, name_of, prefix_of, tokens
 from mtfix.formats.office.word_reader import WORD
-from mtfix.formats.office.word_runs import Wrapper, attribute_prefix, name_of, prefix_of
+from mtfix.formats.office.word_runs import Wrapper, attribute_prefix
 
 CONTENT_TYPES = "[Content_Types].xml"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -79,8 +79,6 @@ def appended(xml: str, make: Callable[[str], str]) -> str:
 def _comment(comment: Comment, wrapper: Wrapper, prefix: str) -> str:
     key, declared = attribute_prefix(prefix)
     fields = f'{key}id="{comment.number}" {key}author="{wrapper.author}" {key}date="{wrapper.date}" {key}initials="mt"'
-    runs = (
-        f'<{prefix}r><{prefix}t xml:space="preserve">{escape(line)}</{prefix}t></{prefix}r>' for line in comment.lines
-    )
-    paragraphs = "".join(f"<{prefix}p>{run}</{prefix}p>" for run in runs)
+    texts = (f'<{prefix}t xml:space="preserve">{escape(NO_XML.sub("", line))}</{prefix}t>' for line in comment.lines)
+    paragraphs = "".join(f"<{prefix}p><{prefix}r>{text}</{prefix}r></{prefix}p>" for text in texts)
     return f"<{prefix}comment{declared} {fields}>{paragraphs}</{prefix}comment>"

@@ -1,4 +1,4 @@
-"""WordprocessingML: what of document.xml, headers, footers and notes a reader of the page sees, with all changes accepted.
+"""WordprocessingML: what of a document, its headers, footers and notes a reader sees, with all changes accepted.
 
 Fields and bound or locked content controls are read but not edited; tables of contents, deleted and hidden text are not
 read. Namespaces are those of ECMA-376, transitional and strict.

@@ -1,7 +1,6 @@
 """A review of a Word document: edits as tracked changes, findings as comments."""
 
 import posixpath
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,16 +8,14 @@ from xml.sax.saxutils import escape
 
 from mtfix.formats.office import word_comments as comments
 from mtfix.formats.office.archive import Archive
-from mtfix.formats.office.files import xml_of
-from mtfix.formats.office.marks import Change, Cut, Mark, Places
-from mtfix.formats.office.tokens import START, Token, tokens
+from mtfix.formats.office.files import xml_if_any, xml_of
+from mtfix.formats.office.marks import Cut, Mark, Places
+from mtfix.formats.office.tokens import NO_XML, START, Token, prefix_of, tokens
 from mtfix.formats.office.word_comments import CONTENT_TYPES, Comment
 from mtfix.formats.office.word_reader import WordReader
-from mtfix.formats.office.word_runs import Wrapper, attribute_prefix, marked, prefix_of, runs
+from mtfix.formats.office.word_runs import Wrapper, attribute_prefix, marked, runs
 from mtfix.protocols import Review
 from mtfix.text import Span
-
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def reviewed(archive: Archive, files: dict[str, str], review: Review) -> tuple[dict[str, str], int]:
@@ -29,18 +26,17 @@ def reviewed(archive: Archive, files: dict[str, str], review: Review) -> tuple[d
     """
     places = Places([WordReader().read(xml) for xml in files.values()])
     names, marks = list(files), [list[Mark]() for _ in files]
-    for span, replacement in review.edits:
-        number, place = places.change(span)
-        marks[number].append(Change(place, replacement))
+    for number, change in places.changes(review.edits):
+        marks[number].append(change)
     part = _CommentsPart.of(archive, names[0])
-    author = escape(_NO_XML.sub("", review.author), {'"': "&quot;"})
+    author = escape(NO_XML.sub("", review.author), {'"': "&quot;"})
     wrapper = Wrapper(author, review.date, comments.highest_number([*files.values(), part.xml]))
     anchors = [(remark, places.anchor(remark.span)) for remark in review.remarks]
     remarks = [(remark, anchor.place) for remark, anchor in anchors if anchor.file == 0 and not anchor.aside]
     changed = {}
     if remarks:
         made = [
-            Comment(wrapper.next_number(), tuple(_NO_XML.sub("", line) for line in item.lines)) for item, _ in remarks
+            Comment(wrapper.next_number(), tuple(NO_XML.sub("", line) for line in item.lines)) for item, _ in remarks
         ]
         marks[0] += _cuts(
             files[names[0]], [(item.number, place) for item, (_, place) in zip(made, remarks, strict=True)]
@@ -91,7 +87,7 @@ class _CommentsPart:
     @classmethod
     def of(cls, archive: Archive, main: str) -> "_CommentsPart":
         relationships = comments.relationships_of(main)
-        name = comments.comments_part(main, xml_of(archive, relationships))
+        name = comments.comments_part(main, xml_if_any(archive, relationships))
         if name in archive.entries:
             return cls(name, xml_of(archive, name), relationships, main)
         folder = posixpath.dirname(main)
@@ -103,7 +99,7 @@ class _CommentsPart:
         space = _root(xml_of(archive, self.main)).name.partition(" ")[0]
         changed = {self.name: comments.with_comments(self.xml, made, wrapper, space)}
         if not self.xml:
-            known, types = xml_of(archive, self.relationships), xml_of(archive, CONTENT_TYPES)
+            known, types = xml_if_any(archive, self.relationships), xml_of(archive, CONTENT_TYPES)
             changed[CONTENT_TYPES] = comments.with_content_type(types, self.name)
             target = posixpath.basename(self.name)
             if comments.comments_part(self.main, known) is None:

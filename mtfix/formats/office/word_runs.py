@@ -3,18 +3,16 @@
 A change becomes a run in w:del and one in w:ins, both with the properties of the run it was cut from.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from mtfix.formats.office.marks import Change, Cut, Mark, within
-from mtfix.formats.office.tokens import EMPTY, END, START, Token, tokens
+from mtfix.formats.office.tokens import EMPTY, END, START, Token, name_of, prefix_of, tokens
 from mtfix.formats.office.word_reader import WORD
 from mtfix.text import Span, splice
 
-_NAME = re.compile(r"<([^\s/>]+)")
 KEPT, DELETED, INSERTED, BETWEEN = "kept", "del", "ins", "between"
 
 
@@ -66,17 +64,6 @@ class Wrapper:
 def attribute_prefix(prefix: str) -> tuple[str, str]:
     """The prefix for attributes, which need one, and its declaration if the file does not have it."""
     return (prefix, "") if prefix else ("w:", f' xmlns:w="{WORD[0]}"')
-
-
-def name_of(tag: str) -> str:
-    """The name in a start tag, with its prefix."""
-    match = _NAME.match(tag)
-    return match[1] if match else ""
-
-
-def prefix_of(tag: str) -> str:
-    """The prefix of a start tag with its colon, or nothing."""
-    return "".join(name_of(tag).rpartition(":")[:2])
 
 
 def runs(xml: str) -> Iterator[Run]:

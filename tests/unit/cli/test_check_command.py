@@ -30,7 +30,7 @@ def test_several_files_folders_and_globs_each_once(mtfix, write):
     [
         ("binary.txt", b"\x89PNG\r\n\0\1\2\3" * 50, "E003"),
         ("latin.txt", "caf\u00e9".encode("latin-1"), "E004"),
-        ("page.html", "<p>teh</p>", "E005"),
+        ("page.rst", "*teh*", "E005"),
     ],
 )
 def test_one_bad_file_among_many_is_told_and_the_others_are_reported(mtfix, write, name, content, code):

@@ -1,38 +1,61 @@
 """What calibration fits: maps that keep the order, evidence that tells garbled texts from clean ones."""
 
 import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtfix.detectors.evidence import Evidence
+from mtfix.corpora.marked import ErrorSpan
+from mtfix.detectors.evidence import Around, Evidence
+from mtfix.detectors.runner import Found
+from mtfix.issue import Issue
+from mtfix.segment import Segment
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install 'mtfix[train]'")
 
-from mtfix.training import calibration as cal  # noqa: E402
+from mtfix.training import calibration as cal
 
 
-def reads(rng: random.Random, level: float, rate: float) -> list[cal.Read]:
-    """Texts whose segments' scores lie around a level, with hits of other detectors at a rate."""
-    sizes = [rng.randint(1, 20) for _ in range(150)]
-    return [([min(1, max(0, rng.gauss(level, 0.2))) for _ in range(n)], round(rate * n)) for n in sizes]
+def text(rng: random.Random, garbled: bool, issue_on: Callable[..., Issue]) -> cal.Judged:
+    """Some lines; in a garbled text scores are higher, checks hit, and most of the tagger's flags are right."""
+    plain = "\n".join(f"line {number} has w{number} in it" for number in range(rng.randint(2, 9)))
+    segments = [Segment.alone(match[0], match.start()) for match in re.finditer(r"[^\n]+", plain)]
+    scores = [min(1.0, max(0.0, rng.gauss(0.5 if garbled else 0.1, 0.1))) for _ in segments]
+    issues, marked = [], []
+    for number in range(len(segments)):
+        confidence = rng.random()
+        issue = issue_on(plain, f"w{number}", detector=cal.TAGGER, confidence=confidence)
+        issues.append(issue)
+        if garbled and rng.random() < confidence:
+            marked.append(ErrorSpan(*issue.span))
+        if garbled and rng.random() < 0.3:
+            issues.append(issue_on(plain, f"line {number}", detector="doubled-word"))
+    return cal.Judged(Found(issues, list(scores)), segments, tuple(marked), 1.0)
 
 
-def test_evidence_tells_garbled_from_clean_and_learns_more_from_more() -> None:
+@pytest.fixture(scope="module")
+def texts(issue_on: Callable[..., Issue]) -> list[cal.Judged]:
     rng = random.Random(1)
-    fitted = cal.evidence(reads(rng, 0.5, 0.3), reads(rng, 0.1, 0.0))
-    assert fitted["prior"] in cal.PRIORS
-    assert fitted["mean"] > 0 and fitted["checks"] > 0
-    evidence = Evidence(**fitted, floor=0.0)
-    assert evidence.probability([0.5] * 10, 3) > 0.9 > 0.1 > evidence.probability([0.05] * 10, 0)
-    assert evidence.probability([0.05] * 10, 0) < evidence.probability([0.05], 0) < evidence.probability([0.5] * 10, 3)
+    return [text(rng, garbled, issue_on) for _ in range(120) for garbled in (True, False)]
 
 
-def test_evidence_is_the_same_from_the_same_texts() -> None:
-    made = [cal.evidence(reads(random.Random(2), 0.6, 0.2), reads(random.Random(3), 0.1, 0.1)) for _ in range(2)]
-    assert made[0] == made[1]
+def test_evidence_learns_that_a_garbled_text_makes_a_flag_likelier(texts: list[cal.Judged]) -> None:
+    values, points = cal.evidence(texts)
+    assert values["prior"] in cal.PRIORS
+    assert values["peak"] > 0 and values["mean"] > 0 and values["checks"] > 0
+    evidence = Evidence(**values, calibrator=cal.as_calibrator(points), floor=0.0)
+    garbled, clean = Around(values["most_mean"], values["most_checks"], 0.0), Around(0.0, 0.0, 0.0)
+    assert evidence.confidence(0.9, garbled) > 0.6
+    assert evidence.confidence(0.9, clean) < 0.2
+    assert evidence.confidence(0.9, garbled) > evidence.confidence(0.2, garbled)
+
+
+def test_evidence_is_the_same_from_the_same_texts(texts: list[cal.Judged]) -> None:
+    assert cal.evidence(texts[:40]) == cal.evidence(texts[:40])
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=3, max_size=60))
