@@ -9,7 +9,7 @@ from mtfix.document import Document
 from mtfix.errors import InputError
 from mtfix.issue import Issue
 from mtfix.patches import RawEdit, changed_words
-from mtfix.protocols import BookkeepingFormat
+from mtfix.protocols import BookkeepingFormat, NotingFormat, Remark
 from mtfix.report import Report
 from mtfix.suggestion import Applicability, Edit, Suggestion, apply_edits
 from mtfix.text import AnnotatedText, Span, splice
@@ -128,10 +128,18 @@ def replaced(document: Document, raw: str, parse: Parse) -> Document:
     return replace(document, text=parse(raw))
 
 
-def finished(document: Document, edits: Sequence[RawEdit]) -> Document:
-    """The document as it is written after the edits, with what its format notes of them: a flag, a state of review."""
-    if not edits:
+def finished(document: Document, edits: Sequence[RawEdit], remarks: Sequence[Remark] = ()) -> Document:
+    """The document as it is written after the edits, with what its format notes of them: a flag, a state of review.
+
+    Remarks become notes. Raises InputError E005 if the format has none.
+    """
+    if not edits and not remarks:
         return document
-    maker = formats.of(document)
-    noted = maker.bookkeeping(document.text.raw, edits) if isinstance(maker, BookkeepingFormat) else []
+    maker, noted = formats.of(document), list[RawEdit]()
+    if isinstance(maker, BookkeepingFormat):
+        noted += maker.bookkeeping(document.text.raw, edits)
+    if remarks and not isinstance(maker, NotingFormat):
+        raise InputError("E005", f"{document.format} files hold no notes", path=document.path)
+    if isinstance(maker, NotingFormat):
+        noted += maker.notes(document.text.raw, remarks)
     return replaced(document, splice(document.text.raw, [*edits, *noted]), maker.parse)

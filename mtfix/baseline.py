@@ -88,10 +88,11 @@ class Baseline:
 
 
 class Record:
-    """What is found, as a baseline to be."""
+    """What is found, as a baseline to be. Raises ConfigError E013 if its file is there and is none."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._before = Baseline.read(path).findings if path.exists() else ()
         self._found: dict[tuple[str, str], list[Issue]] = {}
         self._checked: set[str] = set()
 
@@ -103,12 +104,12 @@ class Record:
             self._found.setdefault((name, issue.fingerprint(report.document.plain)), []).append(issue)
 
     def write(self) -> int:
-        """Write the file and give the number of findings in it. Raises ConfigError E013, InputError E006.
+        """Write the file and give the number of findings in it. Raises InputError E006.
 
-        What the file knows of files that were not checked now stays, as long as they exist.
+        What it knew of files that were not checked now stays, as long as they exist.
         """
-        before = Baseline.read(self._path).findings if self._path.exists() else ()
-        stay = [item for item in before if item.path not in self._checked and (self._path.parent / item.path).exists()]
+        unchecked = (finding for finding in self._before if finding.path not in self._checked)
+        stay = [finding for finding in unchecked if (self._path.parent / finding.path).exists()]
         findings = sorted([*stay, *(_known(key, issues) for key, issues in self._found.items())])
         lines = ",\n".join(json.dumps(asdict(finding), ensure_ascii=False) for finding in findings)
         text = f'{{"version": {VERSION}, "findings": [\n{lines}\n]}}\n'

@@ -76,9 +76,7 @@ def parse_bytes(data: bytes, path: str, *, format: str | None = None, columns: S
     return Document(path, _parsed(maker, text, path), name, codec, columns=tuple(columns))
 
 
-def parse_text(
-    text: str, path: str = "<text>", *, format: str | None = None, columns: Sequence[str] = ()
-) -> Document:
+def parse_text(text: str, path: str = "<text>", *, format: str | None = None, columns: Sequence[str] = ()) -> Document:
     """The document in a string. Raises InputError E005 and E008."""
     name = format or formats.name_for(path)
     maker = formats.load(name, columns)
@@ -178,7 +176,7 @@ def _walk(folder: str) -> Iterator[str]:
                 count += 1
                 yield file
     if not count:
-        suffixes = " ".join(formats.SUFFIXES)
+        suffixes = " ".join(suffix for suffix in formats.SUFFIXES if formats.known_suffix(f"a{suffix}"))
         raise InputError("E002", "no text files in this folder", path=folder, hint=f"it looks for {suffixes}")
 
 

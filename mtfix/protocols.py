@@ -116,6 +116,15 @@ class Review:
 
 
 @runtime_checkable
+class NotingFormat(Format, Protocol):
+    """A format whose files hold notes for people beside the text."""
+
+    def notes(self, raw: str, remarks: Sequence[Remark]) -> list[tuple[Span, str]]:
+        """The edits of markup that write remarks as notes; they show nothing."""
+        ...
+
+
+@runtime_checkable
 class PackageFormat(Format, Protocol):
     """A format whose files are archives; their XML files with text, joined, are the raw text that `parse` splits."""
 

@@ -76,8 +76,8 @@ class AnnotatedText:
     """A file as parts. Laws: the parts' raw joined is the file; `to_raw` is total, monotone and tight.
 
     `crossable`: an edit may run over the MARKUP between TEXT parts, as over a word processor's runs; a RENDERED part
-    that shows nothing bars its way. `escape` writes a replacement in the file's syntax. `sources`: where the file carries
-    what a stretch of the raw text was translated from, in order.
+    that shows nothing bars its way. `escape` writes a replacement in the file's syntax. `sources`: what stretches of
+    the raw text were translated from, in order, where the file carries it.
     """
 
     parts: tuple[Part, ...]

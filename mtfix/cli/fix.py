@@ -36,6 +36,7 @@ def add(commands: Any) -> None:
     group.add_argument(
         "--track-changes", action="store_true", help="docx, odt: repairs as tracked changes, all else as comments"
     )
+    group.add_argument("--notes", action="store_true", help="XLIFF: what is not repaired as notes beside the segments")
     group.add_argument(
         "--author", metavar="NAME", default=AUTHOR, help=f"of tracked changes and comments; default: {AUTHOR}"
     )
@@ -60,9 +61,9 @@ def run(options: argparse.Namespace) -> int:
     different = False
     for document in documents:
         _refuse_terminal(document, options)
-        fixed = _fixed(document, engine, options)
-        different = different or fixed.document.text.raw != document.text.raw
         try:
+            fixed = _fixed(document, engine, options)
+            different = different or fixed.document.text.raw != document.text.raw
             _deliver(document, fixed, options)
         except InputError as error:
             inputs.report(error)
@@ -83,11 +84,13 @@ def _only(inputs: Inputs) -> Iterator["Document"]:
 
 def _fixed(document: "Document", engine: "Engine", options: argparse.Namespace) -> "Fixed":
     from mtfix.apply import finished
+    from mtfix.cli.tracked import review as made
     from mtfix.pipeline import fix
 
     with progress(document.path, quiet=options.quiet) as told:
         fixed = fix(document, engine, unsafe=options.unsafe_fixes, progress=told)
-        fixed = replace(fixed, document=finished(document, fixed.edits))
+        remarks = made(document, fixed, options.author).remarks if options.notes else ()
+        fixed = replace(fixed, document=finished(document, fixed.edits, remarks))
     for text in (*fixed.report.notes, *fixed.notes):
         note(options, f"{document.path}: {text}")
     return fixed

@@ -38,7 +38,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     model = f"{DEFAULT_MODEL!r}, {NONE!r}, or a model's name or folder"
     add("--detector", metavar="MODEL", help=f"{model}; {NONE!r}: pattern and document checks only")
     add("--repairer", metavar="MODEL", help=f"{model}; {NONE!r}: only repairs that a check knows by itself")
-    add("--languagetool", metavar="WHERE", help="ask LanguageTool too: 'off' (default), 'local', or the URL of a server")
+    add("--languagetool", metavar="WHERE", help="ask LanguageTool too: 'off' (default), 'local' or the URL of a server")
     add("--threads", metavar="N", type=int, help="threads for the models; default: all cores")
     add("--config", metavar="FILE", help="settings; default: the nearest mtfix.toml or [tool.mtfix] in pyproject.toml")
     add("--quiet", "-q", action="store_true", help="no progress and no notes on standard error")

@@ -11,10 +11,10 @@ from mtfix.cli.asking import Asker, asker
 from mtfix.cli.inputs import Inputs
 from mtfix.cli.options import note, settings_of
 from mtfix.cli.progress import progress
-from mtfix.cli.review_sitting import Content, Sitting
 from mtfix.errors import ConfigError, MtfixError
 
 if TYPE_CHECKING:
+    from mtfix.cli.review_sitting import Content, Sitting
     from mtfix.document import Document
     from mtfix.engine import Engine
     from mtfix.renderers.look import Look
@@ -43,7 +43,7 @@ def refuse(options: argparse.Namespace) -> None:
         raise ConfigError("E012", "--interactive and --diff exclude each other")
 
 
-def run(options: argparse.Namespace, content: Content) -> int:
+def run(options: argparse.Namespace, content: "Content") -> int:
     """Review every file; 0 if all was decided, 1 if findings are left open, 2 if a file could not be read or written.
 
     `content` gives the bytes of a repaired document.
@@ -84,13 +84,14 @@ class _Desk:
     """Where one document after the other is reviewed."""
 
     options: argparse.Namespace
-    content: Content
+    content: "Content"
     engine: "Engine"
     asker: Asker
     look: "Look"
 
-    def review(self, document: "Document") -> Sitting | None:
+    def review(self, document: "Document") -> "Sitting | None":
         """One sitting over one document, when it has ended; None if nothing was found."""
+        from mtfix.cli.review_sitting import Sitting
         from mtfix.pipeline import check
         from mtfix.review.session import Session, session_path
         from mtfix.review.state import Pass

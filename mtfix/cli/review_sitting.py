@@ -1,6 +1,7 @@
 """One document, from the first question to the last. A decision is on the disk before it is said to be kept."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -153,7 +154,7 @@ class Sitting:
 
         self._say(["", *summary.lines(self.review), ""])
         repairs = sum(decision.act.repairs for decision in self.review.decisions)
-        self._tell(f"Write {self._target} with {repairs} {'repair' if repairs == 1 else 'repairs'}? {END_KEYS}")
+        self._tell(f"Write {self._target} with {repairs or 'no'} {'repair' if repairs == 1 else 'repairs'}? {END_KEYS}")
         while (key := self.asker.key()) not in ("y", "b", "q"):
             self._tell(END_KEYS)
         if key == "q":
@@ -175,12 +176,13 @@ class Sitting:
             training.save(self.options.save_decisions, training.records(self.review, sentences))
         if accept_file:
             terms.add(accept_file, self.review.words)
-        if self.options.output:
-            files.write_atomic(self.options.output, data)
+        written = True
+        if os.path.realpath(self._target) == os.path.realpath(self.review.document.path):
+            written = self.session.write(data)
         else:
-            self.session.write(data)
+            files.write_atomic(self._target, data)
         self._done = True
-        self._tell(f"{self._target}: written.")
+        self._tell(f"{self._target}: {'written' if written else 'left as it was'}.")
 
     @property
     def _target(self) -> str:
@@ -196,17 +198,19 @@ class Sitting:
     def _fixed(self) -> "Fixed":
         """The repaired document; what its report still holds are the findings that are open."""
         from mtfix.apply import finished
+        from mtfix.cli.tracked import review as made
         from mtfix.pipeline import Fixed
         from mtfix.review.decisions import moved
 
-        _, edits = self.review.result()
-        document = finished(self.review.document, edits)
+        document, edits = self.review.result()
         left = {
             replace(item.issue, span=moved(self.review.edits, item.issue.span)): item.suggestions
             for item in self.review.open
         }
         report = replace(self.report, document=document, segments=(), issues=tuple(left), suggestions=left)
-        return Fixed(document, tuple(edits), 1, report)
+        fixed = Fixed(document, tuple(edits), 1, report)
+        remarks = made(self.review.document, fixed, self.options.author).remarks if self.options.notes else ()
+        return replace(fixed, document=finished(self.review.document, edits, remarks))
 
     def _line(self, question: str, text: str) -> str | None:
         """A line of the editor's, or None if it is left as it is."""

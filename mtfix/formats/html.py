@@ -65,7 +65,7 @@ class _Reader:
                 continue
             if event.name in _BLOCKS:
                 yield from self._paragraph()
-            if event.what != END and not self._hidden:
+            if event.what != END and not self._inside and not self._is_untranslated(event):
                 yield from self._attributes(event)
             if event.name == "br" and self._pieces and not self._hidden:
                 self._pieces.append(Piece(event.start, event.end, Kind.RENDERED, "\n"))
@@ -90,8 +90,9 @@ class _Reader:
             self._inside, self._depth, self._hidden = event.name, 1, event.name in _HIDDEN
 
     def _is_kept(self, tag: Event) -> bool:
-        if tag.name in _HIDDEN or tag.name in _SHOWN:
-            return True
+        return tag.name in _HIDDEN or tag.name in _SHOWN or self._is_untranslated(tag)
+
+    def _is_untranslated(self, tag: Event) -> bool:
         values = ((name, self._raw[slice(*place)]) for name, place in attributes(self._raw, tag))
         return any(name == "translate" and value.lower() == "no" for name, value in values)
 

@@ -97,6 +97,16 @@ def touched(spans: Sequence[Span], edits: Iterable[tuple[Span, str]]) -> list[in
     return sorted({index for index, place in found if index >= 0 and spans[index].contains(place)})
 
 
+def read(unit: Unit, place: Span) -> str:
+    """What the pieces of a unit show of a range of the raw text."""
+    shown = []
+    for start, end, kind, plain in unit.pieces:
+        if start < place.end and place.start < end:
+            clip = slice(max(place.start - start, 0), place.end - start) if kind is Kind.TEXT else slice(None)
+            shown.append(plain[clip])
+    return "".join(shown)
+
+
 def malformed(line: int, problem: str, hint: str = "") -> InputError:
     """The error about a file that breaks its format's rules."""
     return InputError("E005", f"line {line}: {problem}", hint=hint)

@@ -1,38 +1,46 @@
 """XLIFF 1.2 and 2.x: targets are text, inline elements and all else are markup that is never touched.
 
-A segment that an edit changes is marked as in need of review, in the way of its version of the standard.
+A segment that an edit changes is marked as in need of review, in the way of its version of the standard. A finding can
+be written as a note beside its segment.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtfix.formats.splitting import Unit, annotated, malformed, touched
+from mtfix.formats.splitting import Unit, annotated, malformed, read, touched
 from mtfix.formats.xml_edits import set_attribute
 from mtfix.formats.xml_events import Event, What, escape, events
 from mtfix.formats.xml_inline import inline, plain
+from mtfix.protocols import Remark
 from mtfix.text import AnnotatedText, Span
 
 # XLIFF 2 has no state for "needs review": translated, which means not yet reviewed, and a sub-state of ours
 _SUBSTATE = "mtfix:needs-review"
 _HOLDERS = ("trans-unit", "segment")  # of 1.x and of 2.x
+_BODY = ("originalData", "segment", "ignorable")  # what stands behind the notes of a unit of 2.x
 
 
 @dataclass
 class _Open:
-    """An element around a target, and the source found in it."""
+    """An element around a target: the source found in it, where it ends, and where notes of 2.x belong."""
 
     event: Event
     translate: bool
     source: str = ""
+    end: int = -1
+    notes: int = -1  # the end of those that are there
+    body: int = -1
 
 
 @dataclass(frozen=True)
 class _Target:
-    """A target with its own tag and that of the element around it."""
+    """A target with its own tag, its end, the trans-unit or segment around it, and the unit around that."""
 
     unit: Unit
     tag: Event
-    holder: Event
+    end: int
+    holder: _Open
+    home: _Open
 
 
 class Xliff:
@@ -51,9 +59,33 @@ class Xliff:
         changed = (targets[index] for index in touched([target.unit.span for target in targets], edits))
         return [edit for target in changed for edit in _for_review(raw, target)]
 
+    def notes(self, raw: str, remarks: Sequence[Remark]) -> list[tuple[Span, str]]:
+        """A note for each remark; one that is there already is not written again."""
+        targets = list(_targets(raw))
+        spans = [target.unit.span for target in targets]
+        found: dict[int, list[str]] = {}
+        wrapped = set[int]()
+        for remark in remarks:
+            for target in (targets[index] for index in touched(spans, [(remark.span, "")])):
+                place, note = _note(target, "\n".join((f"“{read(target.unit, remark.span)}”", *remark.lines)))
+                if note not in raw[target.home.event.start : target.home.end]:
+                    found.setdefault(place, []).append(note)
+                if place == target.home.body:
+                    wrapped.add(place)
+        texts = ((place, "".join(notes)) for place, notes in found.items())
+        return [(Span(at, at), f"<notes>{text}</notes>" if at in wrapped else text) for at, text in texts]
+
+
+def _note(target: _Target, text: str) -> tuple[int, str]:
+    """Where a note stands and how it is written."""
+    if target.holder.event.name == "segment":
+        place = target.home.body if target.home.notes < 0 else target.home.notes
+        return place, f'<note category="mtfix" appliesTo="target">{escape(text)}</note>'
+    return target.end, f'<note from="mtfix" annotates="target">{escape(text)}</note>'
+
 
 def _for_review(raw: str, target: _Target) -> Iterator[tuple[Span, str]]:
-    tag, holder = target.tag, target.holder
+    tag, holder = target.tag, target.holder.event
     if holder.name == "segment":
         if holder.get("state") != "initial":
             yield from set_attribute(raw, holder, "state", "translated")
@@ -75,20 +107,25 @@ def _targets(raw: str) -> Iterator[_Target]:
     while index < len(told):
         event = told[index]
         if event.what is What.START:
-            translate = (around[-1].translate if around else True) and event.get("translate") != "no"
             holder = around[-1] if around and around[-1].event.name in _HOLDERS else None
+            translate = (around[-1].translate if around else True) and event.get("translate") != "no"
             if holder and event.name in ("source", "target"):
                 start, index = index + 1, _end(told, index)
-                inside = told[start:index]
+                inside, end = told[start:index], told[index]
                 if event.name == "source":
                     holder.source = plain(raw, inside)
                 elif translate:
-                    span = Span(event.end, told[index].start)
-                    yield _Target(Unit(span, inline(raw, inside, holder.source), holder.source), event, holder.event)
+                    unit = Unit(Span(event.end, end.start), inline(raw, inside, holder.source), holder.source)
+                    home = around[-2] if holder.event.name == "segment" and len(around) > 1 else holder
+                    yield _Target(unit, event, end.end, holder, home)
             else:
+                if event.name in _BODY and around and around[-1].body < 0:
+                    around[-1].body = event.start
                 around.append(_Open(event, translate))
         elif event.what is What.END:
-            around.pop()
+            around.pop().end = event.start
+            if event.name == "notes" and around and event.start < event.end:
+                around[-1].notes = event.start
         index += 1
 
 

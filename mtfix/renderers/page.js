@@ -38,6 +38,7 @@ function tap(event) {
   else if (!event.target.closest(".card")) document.activeElement.blur();
 }
 
+document.documentElement.classList.add("scripted");
 boxes.forEach((box) => box.addEventListener("change", filter));
 document.addEventListener("keydown", key);
 document.querySelector("main").addEventListener("click", tap);

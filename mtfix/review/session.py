@@ -82,10 +82,14 @@ class Session:
             hint = "nothing is written and the decisions are kept: run the command again to go on"
             raise ReviewError("E052", "the file has changed since the pass began", path=path, hint=hint)
 
-    def write(self, data: bytes) -> None:
-        """Write the document's new content, whole or not at all. Raises InputError E006."""
-        self.journal.append({"written": hashlib.sha256(data).hexdigest()})
+    def write(self, data: bytes) -> bool:
+        """Write the document's new content, whole or not at all; False if it is the old one. Raises InputError E006."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest == self.sha256:
+            return False
+        self.journal.append({"written": digest})
         files.write_atomic(self.document.path, data)
+        return True
 
     def close(self, *, keep: bool) -> None:
         """End the sitting; the file goes unless it is to be kept."""

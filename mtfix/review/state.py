@@ -219,8 +219,13 @@ class Pass:
         """The edits of a suggestion; a blank that an earlier deletion took along is not taken twice."""
         if not any(clash(edit.span, other.span) for edit in suggestion.edits for other in near(made, edit.span)):
             return suggestion.edits
-        edit = Edit.minimal(finding.issue.text, Span(0, len(finding.issue.text)), suggestion.replacement)
-        return (Edit(edit.span.shift(finding.issue.span.start), edit.replacement),) if edit else ()
+        span, (before, after) = finding.issue.span, _around(self.document.plain, finding)
+        if touching(made, Span(span.start - 1, span.start)):
+            before = ""
+        if touching(made, Span(span.end, span.end + 1)):
+            after = ""
+        new = Suggestion.replacing(finding.issue, suggestion.replacement, 1.0, "editor", around=(before, after))
+        return new.edits if new else ()
 
     def _changes(self, span: Span, text: str) -> tuple[Edit, ...]:
         """What of a stretch differs from the words that an editor typed; line ends, which nobody types, are blanks."""

@@ -80,6 +80,20 @@ def test_the_format_can_be_told_and_columns_can_stand_in_the_configuration(mtfix
     assert mtfix("fix", "--column", "id,note", "a.csv")[1] == f"id,text,note\nthe,{BAD},the\n"
 
 
+def test_what_is_not_repaired_can_be_noted(mtfix: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlf"
+    path.write_text(XLIFF_1.format("<target>He has went to the the ferry.</target>"), encoding="utf-8")
+    assert mtfix("fix", "--notes", "-i", "-q", path.name) == (0, "", "")
+    written = path.read_text(encoding="utf-8")
+    assert ">He has went to the ferry.</target><note from=" in written and "MT216 (fluency/grammar" in written
+    assert "“has went”" in written and "Proposal: “has gone”" in written and written.count("<note ") == 1
+    assert mtfix("fix", "--notes", "-i", "-q", path.name) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == written
+    (tmp_path / "a.po").write_text(CASES["a.po"][0].replace("the ferry", "the ferry has went"), encoding="utf-8")
+    status, _, err = mtfix("fix", "--notes", "a.po")
+    assert status == 2 and "E005 a.po: po files hold no notes" in err
+
+
 def test_a_folder_gives_no_tables(mtfix: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text\nthe the\n")
     (tmp_path / "a.html").write_text(f"<p>{BAD}")

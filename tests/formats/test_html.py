@@ -20,7 +20,7 @@ from tests.formats.conftest import editable, read, rendered
         ("<p title='A tip'><img alt='Only' title=''>x</p>", "A tip\n\nOnly\n\nx"),
         ("<textarea title='T'>teh</textarea><template><p>teh</p></template><svg><text>teh</text></svg>", "T"),
         ("<table><tr><td>a<td>b</table><select><option>c<option>d</select>", "a\n\nb\n\nc\n\nd"),
-        ("<p>Say <span translate='no'>Teh <b>Firm</b></span> now", "Say Teh Firm now"),
+        ("<p>Say <span translate='no' title='teh'>Teh <b title='teh'>Firm</b></span> now", "Say Teh Firm now"),
         ("\ufeff<!DOCTYPE html><?pi x?><!-- c --><p>x<!-- d --> y</p><![CDATA[z]]>", "x y"),
         ("just text & more", "just text & more"),
         ("", ""),

@@ -5,6 +5,7 @@ import pytest
 from mtfix.apply import finished
 from mtfix.document import Document
 from mtfix.errors import InputError
+from mtfix.protocols import Remark
 from mtfix.text import Span
 from tests.formats.conftest import editable, read, rendered
 
@@ -108,6 +109,38 @@ def test_a_segment_that_did_not_change_keeps_its_state() -> None:
     raw = old("good</target></trans-unit><trans-unit id='2'><target state='final'>teh", target=" state='final'")
     head, tail = raw.split("state='final'>teh")
     assert changed(read("xliff", raw)) == f"{head}state='{STATE}'>the{tail}"
+
+
+NOTE_1 = '<note from="mtfix" annotates="target">“{}”\nMT1: odd &amp; so</note>'
+NOTE_2 = '<note category="mtfix" appliesTo="target">“{}”\nMT1: odd &amp; so</note>'
+OTHER = "<segment><source/><target>two</target></segment>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (old("A teh <g id='1'>car</g>"), old("A teh <g id='1'>car</g></target>@").replace("@</target>", NOTE_1)),
+        (new("a teh"), new("a teh").replace("<segment>", f"<notes>{NOTE_2}</notes><segment>")),
+        (
+            new("a teh").replace("<segment>", "<notes><note>x</note></notes><originalData/><segment>"),
+            new("a teh").replace("<segment>", f"<notes><note>x</note>{NOTE_2}</notes><originalData/><segment>"),
+        ),
+        (
+            new("a teh").replace("<segment>", f"{OTHER}<segment>"),
+            new("a teh").replace("<segment>", f"<notes>{NOTE_2}</notes>{OTHER}<segment>"),
+        ),
+    ],
+)
+def test_findings_become_notes_once(raw: str, expected: str) -> None:
+    document = read("xliff", raw)
+    start, end = raw.index("teh"), raw.index("</target>", raw.index("teh"))
+    words = "teh car" if "car" in raw else "teh"
+    noted = finished(document, [], [Remark(Span(start, end), ("MT1: odd & so",))])
+    assert noted.text.raw == expected.replace("“{}”", f"“{words}”")
+    assert noted.plain == document.plain
+    start += noted.text.raw.index("teh", noted.text.raw.index("<target>")) - start
+    again = finished(noted, [], [Remark(Span(start, start + end - raw.index("teh")), ("MT1: odd & so",))])
+    assert again.text.raw == noted.text.raw
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,11 @@ def test_what_is_written_reads_as_it_was_decided_though_markup_was_typed(raw, ke
 
 
 @settings(max_examples=30)
-@given(documents, st.lists(KEYS, max_size=6), st.binary(max_size=5).filter(lambda data: b"\n" not in data))
+@given(
+    documents,
+    st.lists(KEYS, max_size=6) | st.lists(st.sampled_from("1sab"), min_size=2, max_size=8),
+    st.binary(max_size=5).filter(lambda data: b"\n" not in data),
+)
 def test_taken_up_after_any_key_a_pass_is_the_same(document, keys, torn):
     # what a disk does is tested elsewhere; waiting for it makes this slow
     with TemporaryDirectory() as folder, patch("os.fsync"):
@@ -222,3 +226,10 @@ def test_decisions_find_their_place_below_new_text_or_are_told(document, keys, a
     for item, decision in zip(kept, found, strict=True):
         if decision and len(item.before) + len(item.after) > 40 and new.plain.count(item.before + item.held) == 1:
             assert decision.issue.span == item.decision.issue.span.shift(offset)
+
+
+def test_deletions_side_by_side_do_not_take_the_same_blank():
+    document = plain_document(["bad", "bad", "bad", "words"])
+    assert passed(document, "111").result()[0].plain == "words"
+    assert passed(document, "a").result()[0].plain == "words"
+    assert passed(document, "s11").result()[0].plain == "bad words"

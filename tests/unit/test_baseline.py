@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtfix.baseline import Baseline, Record
@@ -36,6 +36,7 @@ def recorded(path, *reports):
     return record.write()
 
 
+@settings(max_examples=40)  # each writes a file for good
 @given(before=lines, above=lines, below=lines, end=st.sampled_from(["\n", "\r\n"]))
 def test_edits_to_other_lines_make_nothing_new(report, folder, before, above, below, end):
     path, file = folder / "known.json", folder / "a.txt"
@@ -87,7 +88,16 @@ def test_what_is_gone_is_told_and_files_not_checked_stay(report, tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "null", '{"version": 2, "findings": []}', '{"version": 1}', '{"version": 1, "findings": [1]}', "[" * 9999]
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"version": 2, "findings": []}',
+        '{"version": 1}',
+        '{"version": 1, "findings": [1]}',
+        "[" * 9999,
+    ]
     + ['{"version": 1, "findings": [{"path": "a", "code": "b", "text": "c", "fingerprint": "d", "count": "e"}]}'],
 )
 def test_what_is_no_baseline_is_refused_and_not_overwritten(report, tmp_path, content):

@@ -32,6 +32,14 @@ CHECKS: dict[str, str] = {
     "date-form": "date_form:DateForm",
     "year-age": "year_age:YearAge",
     "foreign-grammar": "foreign_grammar:ForeignGrammar",
+    "regular-verb-form": "regular_verb_form:RegularVerbForm",
+    "noun-number": "noun_number:NounNumber",
+    "comparison-form": "comparison_form:ComparisonForm",
+    "paired-conjunctions": "paired_conjunctions:PairedConjunctions",
+    "verb-complement": "verb_complement:VerbComplement",
+    "word-clash": "word_clash:WordClash",
+    "number-grouping": "number_grouping:NumberGrouping",
+    "quote-spacing": "quote_spacing:QuoteSpacing",
 }
 
 __all__ = ["CHECKS", "Match", "PatternCheck", "load_checks"]

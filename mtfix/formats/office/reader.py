@@ -1,6 +1,7 @@
 """What reading word processors' XML has in common: elements in elements, some not read, some read but not edited."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from xml.parsers.expat import ExpatError
 
 from mtfix.formats.office.pieces import Piece, Pieces, filled
@@ -26,7 +27,7 @@ class Frame:
 class Reader:
     """Reads one XML file. A kind of document says what its elements mean."""
 
-    prefixes: dict[str, str]  # namespace -> the prefix that the sets below use for it
+    prefixes: ClassVar[dict[str, str]]  # namespace -> the prefix that the sets below use for it
     paragraphs: frozenset[str]
     asides: frozenset[str]  # read after the text they stand in
     bars: frozenset[str]  # no edit crosses where they begin and end
@@ -91,7 +92,7 @@ class Reader:
         outer = self.frame
         frame = Frame(name, outer.hidden or name in self.objects, outer.gone, outer.locked)
         done = self.opened(frame, token)
-        ends_paragraph = token.kind == EMPTY and name in self.paragraphs and not frame.hidden
+        ends_paragraph = token.kind == EMPTY and name in self.paragraphs and not frame.gone
         if ends_paragraph:
             self.out.rendered(token.raw, PARAGRAPH_END)
         elif not done and (name in self.bars or name in self.objects):
@@ -111,7 +112,7 @@ class Reader:
         if frame.aside:
             self.out.close_aside()
         self.closed(frame)
-        if frame.name in self.paragraphs and not frame.hidden:
+        if frame.name in self.paragraphs and not frame.gone:
             self.out.rendered(token.raw, PARAGRAPH_END)
         elif frame.name in self.bars:
             self.out.rendered(token.raw, "")
@@ -123,6 +124,6 @@ def read_or_none(reader: type[Reader], raw: str) -> list[Piece] | None:
     """The pieces of one XML file with its asides taken out, or None if that is no XML file (any more)."""
     try:
         pieces = reader().read(filled(raw))
-    except (ExpatError, UnsafeXml, ValueError, RecursionError):
+    except (ExpatError, UnsafeXml, ValueError):
         return None
     return pieces if "".join(piece.part.raw for piece in pieces) == raw else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from mtfix.errors import InputError
@@ -65,7 +65,7 @@ def _events(data: bytes) -> Iterator[_Event]:
     def tell(kind: str, name: str = "", attributes: Mapping[str, str] | None = None) -> None:
         found.append((parser.CurrentByteIndex, kind, name, attributes or {}))
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> NoReturn:
         raise UnsafeXml("it declares a document type, which could hold entities")
 
     parser.StartElementHandler = lambda name, attributes: tell(START, name, attributes)

@@ -19,6 +19,7 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SHOWN = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
 _GONE = frozenset({"w:del", "w:moveFrom", "w:rt", "mc:Fallback"})
 _LISTS = ("TOC", "TOA", "INDEX", "BIBLIOGRAPHY")  # fields that repeat what is read elsewhere
+_BOUND = frozenset({"w:dataBinding", "w:dropDownList", "w:date"})  # content controls whose text is not typed
 _CODE = 64  # as much of a field's code is looked at
 _OFF = ("0", "false", "off")
 
@@ -51,8 +52,8 @@ class WordReader(Reader):
         elif name == "w:fldSimple":
             frame.locked = True
             frame.hidden = frame.hidden or _is_list(_value(token, "instr"))
-        elif name in ("w:dataBinding", "w:lock") and outer.name == "w:sdtPr":
-            self.frames[-2].locked |= name != "w:lock" or _value(token, "val").lower().endswith("contentlocked")
+        elif outer.name == "w:sdtPr":
+            self._control(self.frames[-2], token, name)
         elif name == "w:vanish" and outer.name == "w:rPr" and self.frames[-2].name == "w:r":
             self.frames[-2].hidden |= _value(token, "val") not in _OFF
         elif outer.name == "w:r" and name in _SHOWN and not self._hidden(outer):
@@ -63,11 +64,10 @@ class WordReader(Reader):
     def characters(self, token: Token) -> None:
         """Only w:t and math hold text; elsewhere is white space, or a field's code."""
         name = self.frame.name
+        locked = name != "w:t" or self.frame.locked or self.cdata or self._fields
         if name not in ("w:t", "m:t") or self._hidden(self.frame):
             self.out.markup(token.raw)
-        elif (
-            name == "w:t" and token.raw == token.name != "\n" and not (self.frame.locked or self.cdata or self._fields)
-        ):
+        elif token.raw == token.name != "\n" and not locked:
             self.out.text(token.raw)
         else:
             self.out.rendered(token.raw, token.name.replace("\n", " "))
@@ -76,6 +76,12 @@ class WordReader(Reader):
         if self.frame.name == "w:instrText" and self._fields and len(self._fields[-1]) < _CODE:
             self._fields[-1] += token.name[:_CODE]
         super()._text(token)
+
+    def _control(self, frame: Frame, token: Token, name: str) -> None:
+        """What is said of a content control: what it holds may come from elsewhere, or be a request to fill it in."""
+        locks = name == "w:lock" and _value(token, "val").lower().endswith("contentlocked")
+        frame.locked = frame.locked or locks or name in _BOUND
+        frame.hidden = frame.hidden or name == "w:showingPlcHdr"
 
     def _hidden(self, frame: Frame) -> bool:
         return frame.hidden or self._hiding > 0

@@ -88,7 +88,7 @@ class _CommentsPart:
     def of(cls, archive: Archive, main: str) -> "_CommentsPart":
         relationships = comments.relationships_of(main)
         name = comments.comments_part(main, xml_if_any(archive, relationships))
-        if name in archive.entries:
+        if name and name in archive.entries:
             return cls(name, xml_of(archive, name), relationships, main)
         folder = posixpath.dirname(main)
         free = (posixpath.join(folder, f"comments{number or ''}.xml") for number in range(len(archive.entries) + 1))

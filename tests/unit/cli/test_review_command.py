@@ -4,8 +4,11 @@ import io
 import json
 import os
 import sys
+import zipfile
 
 import pytest
+
+from tests.unit.word.builders import docx
 
 BAD = "He go to teh park.\nWe saw teh end.\n"
 SESSION = ".a.txt.mtfix-review.jsonl"
@@ -175,3 +178,21 @@ def test_what_a_file_cannot_hold_is_refused_at_once(answer, write):
     status, out, _ = answer(["e", "<b>", "e", "goes", "y"], marked)
     assert status == 0 and marked.read_text() == "He goes to *the* park.\n"
     assert "read as markup" in out.replace("\n", " ")
+
+
+def test_decisions_as_tracked_changes_and_what_is_open_as_comments(answer, tmp_path):
+    body = "<w:p><w:r><w:t>He go to teh park.</w:t></w:r></w:p>"
+    (tmp_path / "a.docx").write_bytes(docx(body))
+    status, out, _ = answer("1fy", "a.docx", "--track-changes", "--author", "Ann", "--output", "b.docx")
+    assert status == 1 and "b.docx: written." in out
+    with zipfile.ZipFile(tmp_path / "b.docx") as archive:
+        document, comments = (archive.read(f"word/{name}.xml").decode() for name in ("document", "comments"))
+    assert '<w:ins w:id="' in document and "goes</w:t>" in document and 'w:author="Ann"' in document
+    assert comments.count("<w:comment ") == 1 and "MT901" in comments
+
+
+def test_a_pass_without_a_repair_does_not_touch_the_file(answer, write):
+    path = write("a.txt", BAD)
+    os.utime(path, (1, 1))
+    status, out, _ = answer("sssy", path)
+    assert status == 0 and "left as it was." in " ".join(out.split()) and path.stat().st_mtime == 1

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from mtfix.apply import finished
 from mtfix.engine import Engine
-from mtfix.files import read_document
+from mtfix.files import read_document, written
 from mtfix.pipeline import check
 from mtfix.renderers.look import width
 from mtfix.review.state import Pass
 from mtfix.settings import Settings
+from tests.unit.word.builders import docx, odt
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "corpus" / "samples" / "harbour.txt"
@@ -25,7 +27,7 @@ FIX = ("-m", "mtfix", "fix", "--interactive", "--detector", "none", "--repairer"
 SESSION = ".harbour.txt.mtfix-review.jsonl"
 
 # What an editor does with the eight findings of the article, and how it reads then.
-KEYS = ["1", "1", "s", "b", ("e", "reporters on"), "s", "b", "d", ("E", None), "w", "d", "1"]
+KEYS = ["?", "1", "1", "s", "b", ("e", "reporters on"), "s", "b", "d", ("E", None), "w", "d", "1"]
 REPAIRED = {
     "visit Lumera Aimed at": "visit Lumera aimed at",
     "See also  Nine oaks, one stubborn mayor: the town that voted for shade": "",
@@ -144,21 +146,20 @@ def test_a_dumb_terminal_is_asked_by_lines(article):
     assert "\x1b" not in terminal.seen and "an empty line leaves it as it is" in " ".join(terminal.seen.split())
 
 
-def all_first_proposals():
-    """The article after a pass of nothing but 1."""
-    engine = Engine.from_settings(Settings(detector="none", repairer="none"))
-    review = Pass.begin(check(read_document(SAMPLE), engine))
+def all_first_proposals(path):
+    """A file after a pass of nothing but 1, and how many of them that takes."""
+    review = Pass.begin(check(read_document(path), Engine.from_settings(Settings(detector="none", repairer="none"))))
     while review.current:
         review = review.take(review.accept(1))
-    assert len(review.decisions) == 8
-    return review.result()[0].text.raw.encode()
+    document = finished(review.document, review.result()[1])
+    return written(review.document, document.text.raw), len(review.decisions)
 
 
-def pass_by_lines(folder, answers):
+def pass_by_lines(path, answers):
     """A pass that has all its answers; those to come are in the pipe."""
     process = subprocess.Popen(
-        [sys.executable, *FIX, "harbour.txt"],
-        cwd=folder,
+        [sys.executable, *FIX, path.name],
+        cwd=path.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -169,19 +170,37 @@ def pass_by_lines(folder, answers):
     return process
 
 
-def steps_in(path):
-    lines = path.read_bytes().split(b"\n")[:-1]  # what follows the last line end was never said to be kept
+def steps_in(session):
+    lines = session.read_bytes().split(b"\n")[:-1]  # what follows the last line end was never said to be kept
     return sum("step" in json.loads(line) for line in lines)
 
 
-# After so many decisions, and so many seconds: after the last one the file is written.
+TEXT = "We saw the the park.", "It was an good day."
+FILES = {
+    "a.docx": docx("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT)),
+    "a.html": "".join(f"<p>{line}</p>\n" for line in TEXT).encode(),
+    "a.md": "\n\n".join(TEXT).encode(),
+    "a.odt": odt("".join(f"<text:p>{line}</text:p>" for line in TEXT)),
+    "a.po": "".join(f'msgid "{line[::-1]}"\nmsgstr "{line}"\n\n' for line in TEXT).encode(),
+    "a.srt": "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n\n" for n, line in enumerate(TEXT, 1)).encode(),
+    "harbour.txt": SAMPLE.read_bytes(),
+}
+# After so many decisions, and so many seconds: after the last decision the file is written.
 MOMENTS = [(2, 0.0), (5, 0.02), (8, 0.0), (8, 0.01), (8, 0.03)]
 
 
-@pytest.mark.parametrize(("decisions", "seconds"), MOMENTS)
-def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_is_lost(article, decisions, seconds):
-    old, new = SAMPLE.read_bytes(), all_first_proposals()
-    process = pass_by_lines(article.parent, "11111111y")
+@pytest.mark.parametrize(
+    ("name", "decisions", "seconds"),
+    [*(("harbour.txt", *moment) for moment in MOMENTS), *((name, 2, 0.02) for name in FILES if name[0] == "a")],
+)
+def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_is_lost(
+    tmp_path, name, decisions, seconds
+):
+    path, session = tmp_path / name, tmp_path / f".{name}.mtfix-review.jsonl"
+    path.write_bytes(old := FILES[name])
+    new, findings = all_first_proposals(path)
+    assert findings >= decisions and new != old
+    process = pass_by_lines(path, "1" * findings + "y")
     shown = ""
     while shown.count("kept:") < decisions:
         shown += process.stdout.readline()
@@ -189,13 +208,12 @@ def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_i
     process.kill()
     shown += process.stdout.read()
     process.wait()
-    confirmed, session = shown.count("kept:"), article.parent / SESSION
-    content = article.read_bytes()
+    content = path.read_bytes()
     assert content in (old, new)
     if content == old:
         steps = steps_in(session)
-        assert confirmed <= steps <= 8
-        process = pass_by_lines(article.parent, "1" * (8 - steps) + "y")
+        assert shown.count("kept:") <= steps <= findings
+        process = pass_by_lines(path, "1" * (findings - steps) + "y")
         shown = process.stdout.read()
         assert process.wait() == 0 and f"Going on after {steps} decision" in shown
-    assert article.read_bytes() == new
+    assert path.read_bytes() == new

@@ -64,6 +64,15 @@ def test_decisions_move_with_their_sentences(sit):
     assert review.result()[0].plain == new + before.result()[0].plain
 
 
+def test_what_was_taken_back_stays_so(sit):
+    session, review = sit(TEXT)
+    review = decide(session, review, "accept", "reject")
+    session.record_back()
+    session.close(keep=True)
+    session, again = sit()
+    assert again.steps == review.back().steps and again.current.issue.text == "wnet"
+
+
 def test_what_has_no_place_is_told_and_comes_back_with_its_text(sit):
     session, review = sit(TEXT)
     before = decide(session, review, "accept", "reject", "accept")

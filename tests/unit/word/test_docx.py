@@ -111,8 +111,9 @@ HAND_MADE = {
         f"<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent>{p(r('bound'))}</w:sdtContent></w:sdt>"
         '<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
         f"<w:sdtContent>{p(r('locked'))}</w:sdtContent></w:sdt>"
-        f'<w:sdt><w:sdtPr><w:lock w:val="sdtLocked"/></w:sdtPr><w:sdtContent>{p(r("free"))}</w:sdtContent></w:sdt>',
-        "bound\n\nlocked\n\nfree\n\n",
+        f'<w:sdt><w:sdtPr><w:lock w:val="sdtLocked"/></w:sdtPr><w:sdtContent>{p(r("free"))}</w:sdtContent></w:sdt>'
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p(r('Click here'))}</w:sdtContent></w:sdt>",
+        "bound\n\nlocked\n\nfree\n\n\n\n",
         ["free"],
         ["bound", "locked"],
     ),

@@ -38,7 +38,7 @@ def converted(tmp_path: Path):
     def run(*names: str) -> list[Path]:
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         command = [soffice, profile, "--headless", "--convert-to", "odt", "--outdir", "converted", *names]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
         return [tmp_path / "converted" / f"{Path(name).stem}.odt" for name in names]
 
     return run
