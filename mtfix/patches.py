@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from mtfix.text import PARAGRAPH_END, AnnotatedText, Kind, Span, splice
+from mtfix.text import AnnotatedText, Span, splice
 
 RawEdit = tuple[Span, str]
 
@@ -91,8 +91,4 @@ def settled(edits: Sequence[RawEdit], wobbling: Iterable[RawEdit], text: Annotat
 def _breaks(text: AnnotatedText) -> Iterator[int]:
     """Where paragraphs end in the raw text: at blank lines, or at the markup that reads as one."""
     yield from (match.end() for match in _BLANK_LINE.finditer(text.raw))
-    position = 0
-    for part in text.parts:
-        position += len(part.raw)
-        if part.kind is Kind.RENDERED and part.plain == PARAGRAPH_END:
-            yield position
+    yield from (place.end for place in text.paragraph_ends)

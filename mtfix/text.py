@@ -103,6 +103,16 @@ class AnnotatedText:
         return "".join(part.plain for part in self.parts)
 
     @cached_property
+    def paragraph_ends(self) -> list[Span]:
+        """The raw places of the markup that reads as the end of a paragraph, in order; blank lines are not among them."""
+        found, position = [], 0
+        for part in self.parts:
+            if part.kind is Kind.RENDERED and part.plain == PARAGRAPH_END:
+                found.append(Span(position, position + len(part.raw)))
+            position += len(part.raw)
+        return found
+
+    @cached_property
     def _starts(self) -> tuple[list[int], list[int], list[Part]]:
         """Plain starts and raw starts of the parts that show something, in order."""
         plain_starts, raw_starts, shown = [], [], []

@@ -34,7 +34,7 @@ def review(document: "Document", fixed: "Fixed", author: str) -> "Review":
     from mtfix.patches import origin
     from mtfix.protocols import Remark, Review
 
-    edits, repaired = tuple(sorted(fixed.edits)), fixed.document
+    edits, repaired = tuple(sorted(fixed.edits)), fixed.report.document
     remarks = (
         Remark(origin(edits, repaired.raw_span(issue.span)), tuple(_lines(fixed.report, issue)))
         for issue in fixed.report.issues

@@ -14,7 +14,7 @@ from mtfix.protocols import FOREIGN
 from mtfix.settings import Settings
 from mtfix.suggestion import Suggestion
 from mtfix.taxonomy import Category, Rule
-from mtfix.text import Span
+from mtfix.text import AnnotatedText, Span
 
 _SELECTOR = r"[A-Za-z][A-Za-z0-9]*(?:[-:][A-Za-z0-9_]+)*"
 _COMMENT = re.compile(rf"\bmtfix:[ \t]*ignore\b(?:[ \t]+({_SELECTOR}(?:[ \t]*,[ \t]*{_SELECTOR})*))?")
@@ -123,7 +123,7 @@ class Silenced:
     def of(cls, document: Document, rules: Sequence[Rule]) -> "Silenced":
         """Comments are markup, so text that merely reads `mtfix: ignore` silences nothing."""
         found = list(_comments(document))
-        ends = [match.start() for match in _BLANK_LINE.finditer(document.text.raw)] if found else []
+        ends = sorted(_paragraph_ends(document.text)) if found else []
         ranges, notes = [], []
         for offset, selectors in found:
             codes: frozenset[str] | None = None
@@ -154,6 +154,12 @@ def _comments(document: Document) -> Iterator[tuple[int, str | None]]:
             for match in _COMMENT.finditer(part.raw):
                 yield offset + match.start(), match[1]
         offset += len(part.raw)
+
+
+def _paragraph_ends(text: AnnotatedText) -> Iterator[int]:
+    """Where paragraphs end in the raw text: before blank lines, and before markup that reads as one."""
+    yield from (match.start() for match in _BLANK_LINE.finditer(text.raw))
+    yield from (place.start for place in text.paragraph_ends)
 
 
 def _block(document: Document, ends: list[int], offset: int) -> Span:

@@ -21,4 +21,5 @@ class Concise:
         passing = Passing(reports)
         for report in passing:
             out.writelines(printable(line) + "\n" for line in report.lines())
+            out.writelines(f"note: {printable(note)}\n" for note in report.notes)
         passing.close(out, self._look)

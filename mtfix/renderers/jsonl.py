@@ -24,6 +24,8 @@ class Jsonl:
         for report in passing:
             for issue in report.to_json()["issues"]:
                 out.write(json.dumps({"path": report.document.path, **issue}, ensure_ascii=False) + "\n")
+            for note in report.notes:
+                out.write(json.dumps({"path": report.document.path, "note": note}, ensure_ascii=False) + "\n")
         signature = passing.signature.to_json() if passing.signature else None
         last = {"version": JSON_VERSION, **asdict(passing.tally), "signature": signature}
         out.write(json.dumps(last, ensure_ascii=False) + "\n")

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_a_report_is_whole_repeatable_and_signed(name, reports):
     assert str(signature) in out or json.dumps(signature.to_json()) in out
     for few in ([], reports[2:]):
         assert rendered(name, few).endswith("\n")
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "github", "html", "json", "jsonl", "statistics"])
+def test_a_note_of_what_went_wrong_is_shown(name, reports):
+    noted = [replace(reports[0], notes=("LanguageTool does not answer",)), *reports[1:]]
+    assert "LanguageTool does not answer" in rendered(name, noted)
+    assert "LanguageTool does not answer" not in rendered(name, reports)
 
 
 @pytest.mark.parametrize("name", ["gitlab", "json", "rdjson", "sarif"])

@@ -3,9 +3,10 @@
 import pytest
 
 from mtfix.detectors.accepted import Accepted
-from mtfix.detectors.suppress import Suppressor, matching
+from mtfix.detectors.suppress import Silenced, Suppressor, matching
 from mtfix.document import Document
 from mtfix.errors import ConfigError
+from mtfix.files import parse_text
 from mtfix.settings import Settings
 from mtfix.suggestion import Suggestion
 from mtfix.taxonomy import Category, Rule, Severity
@@ -158,3 +159,11 @@ def test_many_terms_are_found_by_their_first_word():
     text = "He wrote Name77 Family in .NET and C++."
     spans = accepted.touching(text, Span(0, len(text)))
     assert [text[span.start : span.end] for span in spans] == ["Name77 Family", ".NET", "C++"]
+
+
+def test_a_comment_in_html_silences_one_block_though_no_line_is_blank(issue_on):
+    raw = "<p>one bad</p>\n<!-- mtfix: ignore -->\n<p>two worse</p>\n<p>three poor</p>"
+    document = parse_text(raw, "page.html")
+    issues = [issue_on(document.plain, word) for word in ("bad", "worse", "poor")]
+    silenced = Silenced.of(document, RULES)
+    assert [issue.text for issue in issues if silenced.covers(issue, document)] == ["worse"]

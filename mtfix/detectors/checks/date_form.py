@@ -10,6 +10,10 @@ _MONTH = rf"(?-i:{either(_MONTHS)})"
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DAY = r"(?P<day>[12]?\d|3[01])"
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_ROMAN = {
+    "X": "10th", "XI": "11th", "XII": "12th", "XIII": "13th", "XIV": "14th", "XV": "15th", "XVI": "16th",
+    "XVII": "17th", "XVIII": "18th", "XIX": "19th", "XX": "20th", "XXI": "21st",
+}  # fmt: skip
 
 
 def _date(match: re.Match[str]) -> str:
@@ -18,7 +22,7 @@ def _date(match: re.Match[str]) -> str:
 
 
 class DateForm(SlipCheck):
-    """ "the 5 of May", "5 of May of 2020", "May of the 2020 year", "in Monday"."""
+    """ "the 5 of May", "the XIX century", "5 of May of 2020", "May of the 2020 year", "in Monday"."""
 
     rule = Rule(
         code="MT225",
@@ -34,6 +38,8 @@ class DateForm(SlipCheck):
             Example("They met [[in Monday]].", "on Monday"),
             Example("It was founded [[in the year of 1990]].", "in 1990"),
             Example("He left [[on the Monday day]].", "on Monday"),
+            Example("It dates from the [[XIX century]].", "19th century"),
+            Example("[[In 1647th]], the king died.", "In 1647"),
         ),
         good=(
             Example("He died on the 5th of May, in May of 2020, on 5 May 2020."),
@@ -64,4 +70,10 @@ class DateForm(SlipCheck):
             rf"\b(?:on )?(?:the )?(?P<day>{either(_WEEKDAYS)}) day(?=[.,;]|\Z)",
             r"on \g<day>",
         ),
+        slip(
+            pairs([roman.lower() for roman in _ROMAN], "century"),
+            rf"(?<![-–])(?P<roman>(?-i:{either(_ROMAN)})) century{END}",
+            lambda match: f"{_ROMAN[match['roman']]} century",
+        ),
+        slip(["in th"], rf"\bin (?P<year>{_YEAR})th{END}", r"in \g<year>"),
     )

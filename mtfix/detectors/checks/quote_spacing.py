@@ -8,7 +8,7 @@ from mtfix.taxonomy import Category, Example, Rule, Severity
 
 _INSIDE = re.compile(
     r"(?<=[^\W\d_][.,!?])[ \u00a0]”(?=[ \n.,;]|$)|(?<=[^\W\d_])[ \u00a0]”(?=[ \n.,;]|$)|“[ \u00a0](?=[^\W\d_])"
-    r"|(?<=[^\W\d_][.!?])[ \u00a0]\"(?=$)"
+    r"|(?<=[^\W\d_][.!?])[ \u00a0]\"(?=$)|(?<=[a-z])[ \u00a0]\"(?=[.,](?: |$))"
 )
 
 
@@ -34,7 +34,7 @@ class QuoteSpacing(PatternCheck):
             Example('She said: "We are glad." "So am I."'),
         ),
     )
-    trigger = re.compile(r"[ \u00a0]”|“[ \u00a0]|[.!?][ \u00a0]\"$", re.MULTILINE)
+    trigger = re.compile(r"[ \u00a0]”|“[ \u00a0]|[.!?][ \u00a0]\"$|[a-z][ \u00a0]\"[.,]", re.MULTILINE)
 
     def find(self, text: str) -> Iterable[Match]:
         """Spaces before a closing mark and after an opening one; a straight mark closes if one stood open before."""
