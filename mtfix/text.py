@@ -104,7 +104,7 @@ class AnnotatedText:
 
     @cached_property
     def paragraph_ends(self) -> list[Span]:
-        """The raw places of the markup that reads as the end of a paragraph, in order; blank lines are not among them."""
+        """The raw places of the markup that reads as the end of a paragraph, in order; no blank lines of plain text."""
         found, position = [], 0
         for part in self.parts:
             if part.kind is Kind.RENDERED and part.plain == PARAGRAPH_END:

@@ -1,7 +1,7 @@
-"""Builds the phrase tables of mtfix.detectors from what translators write: python -m mtfix.corpora.phrase_lists DATA/clean
+"""Builds the phrase tables of mtfix.detectors: python -m mtfix.corpora.phrase_lists DATA/clean
 
-A phrase of the corruption tables (recipes.phrases) is listed if it never stands in the training documents of clean text,
-though what English says in its place does; so it is hardly ever right where a detector finds it.
+A phrase of the corruption tables (recipes.phrases) is listed if it never stands in the training documents of clean
+text, though what English says in its place does; so it is hardly ever right where a detector finds it.
 """
 
 import re

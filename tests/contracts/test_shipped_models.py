@@ -9,6 +9,7 @@ import pytest
 from mtfix.detectors.evidence import weighed
 from mtfix.detectors.runner import run
 from mtfix.detectors.tagger import WORD, Tagger
+from mtfix.issue import Issue
 from mtfix.protocols import RepairTask
 from mtfix.repairers.seq2seq import Seq2SeqRepairer
 from mtfix.runtime.card import shipped

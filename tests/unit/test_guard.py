@@ -69,7 +69,9 @@ def verdict(item, *, score=None, thresholds=None, editable=lambda span: True, kn
         ]
         return found, score(segments)
 
-    answers = guard([item], read=read if score else None, known=known or {}, safe_thresholds=thresholds, editable=editable)
+    answers = guard(
+        [item], read=read if score else None, known=known or {}, safe_thresholds=thresholds, editable=editable
+    )
     return answers[0].applicability if answers else None
 
 
