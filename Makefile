@@ -60,6 +60,10 @@ bench: $(VENV)/.full ## speed, start-up and memory beside the peers
 golden-accept: $(VENV)/.full ## take today's golden reports as the expected ones
 	$(PY) -m pytest tests/golden --golden-accept
 
+# glibc would give the large tensors back to the system at every step, and ask for them again.
+train-tagger train-repairer: export MALLOC_MMAP_THRESHOLD_ = 1000000000
+train-tagger train-repairer: export MALLOC_TRIM_THRESHOLD_ = 4000000000
+
 train: train-tagger train-repairer ## both models, from $(DATA), into models/default; resumable
 	$(PY) -m mtfix.training ship --data $(DATA)
 

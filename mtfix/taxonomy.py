@@ -50,7 +50,7 @@ class Rule:
     """The paper of one check code: stable code, kebab-case name, what it flags, why, and its examples.
 
     `confidence` is the share of its hits that are errors, measured on development data. The first candidate of a
-    `safe` rule may be applied unasked, if the guard agrees.
+    `safe` rule may be applied unasked, if the guard agrees; what a `guess` rule proposes is shown and never applied.
     """
 
     code: str
@@ -61,5 +61,6 @@ class Rule:
     explanation: str = ""
     confidence: float = 0.9
     safe: bool = False
+    guess: bool = False
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()

@@ -38,6 +38,8 @@ def paper(rule: "Rule") -> Iterator[str]:
     yield f"{rule.code} {rule.name} ({rule.category.value}, {rule.severity.label})"
     yield ""
     yield from textwrap.wrap(" ".join((rule.summary, rule.explanation)), 100)
+    if rule.guess:
+        yield "Its repairs are guesses: shown, and never applied by themselves."
     if rule.safe:
         yield "Its first repair is safe: `mtfix fix` applies it, if the guard agrees."
     if rule.bad:

@@ -8,7 +8,8 @@ from mtfix.taxonomy import Example, Rule
 _HEAD = """# Checks
 
 Made from the rules by `make docs`; do not edit. `mtfix rule CODE` prints one of them.
-A marked span stands in [[…]]; → is the repair. The first repair of a safe rule may be applied unasked.
+A marked span stands in [[…]]; → is the repair. The first repair of a safe rule may be applied unasked, that of a
+guess never.
 
 | code | name | category | severity | confidence | safe |
 |---|---|---|---|---|---|
@@ -19,7 +20,7 @@ def render(rules: Sequence[Rule]) -> str:
     """The whole page."""
     rows = "".join(
         f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.category.value} | {rule.severity.label} "
-        f"| {rule.confidence:.2f} | {'yes' if rule.safe else 'no'} |\n"
+        f"| {rule.confidence:.2f} | {'yes' if rule.safe else 'guess' if rule.guess else 'no'} |\n"
         for rule in rules
     )
     return _HEAD + rows + "".join(_section(rule) for rule in rules)

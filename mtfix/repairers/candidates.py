@@ -31,7 +31,7 @@ def suggestions(
     `liked` are a model's log-probabilities of the candidates, where their own order is not to be trusted.
     """
     rule = rules.get(issue.code)
-    first, right = _worth(issue, safe=bool(rule and rule.safe))
+    first, right = _worth(issue, rule)
     around = segment.around(issue.span) if segment else ("", "")
     made = []
     for rank, (candidate, share) in enumerate(_ranked(issue.candidates, liked)):
@@ -43,13 +43,15 @@ def suggestions(
     return tuple(made)
 
 
-def _worth(issue: Issue, *, safe: bool) -> tuple[Applicability, float]:
+def _worth(issue: Issue, rule: Rule | None) -> tuple[Applicability, float]:
     """How far the first candidate may go, and how often it is right where there is an error."""
     if issue.code.startswith(FOREIGN):
         if issue.category is Category.SPELLING:
             return Applicability.DISPLAY, RIGHT_IF_MISSPELT
         return Applicability.UNSAFE if issue.confidence >= LIKELY else Applicability.DISPLAY, RIGHT_IF_FOREIGN
-    return (Applicability.SAFE, RIGHT_IF_SAFE) if safe else (Applicability.UNSAFE, RIGHT)
+    if rule and rule.safe:
+        return Applicability.SAFE, RIGHT_IF_SAFE
+    return Applicability.DISPLAY if rule and rule.guess else Applicability.UNSAFE, RIGHT
 
 
 def _ranked(found: Sequence[str], liked: Sequence[float]) -> list[tuple[str, float]]:

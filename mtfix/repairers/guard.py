@@ -113,15 +113,16 @@ def trial(segment: Segment, suggestion: Suggestion) -> Segment:
 def _settled(suggestion: Suggestion, reading: Reading | None) -> Suggestion:
     """Harm in the detector's eyes makes a suggestion unfit to apply; any rise at all keeps a model's from SAFE.
 
-    Nor is a repair SAFE if the detector flags the place again, but for a name that the document itself spells so.
+    Nor is a repair SAFE if the detector flags the place again. Of a name that the document itself spells so it is not
+    asked: it knows few names.
     """
-    if reading is None:
+    attested = suggestion.issues[0].category is Category.INCONSISTENCY and suggestion.repairer == candidates.NAME
+    if reading is None or attested:
         return suggestion
     rise = reading.after - reading.before
     if rise > TOLERANCE:
         return replace(suggestion, applicability=Applicability.DISPLAY)
     doubtful = rise > 0 and suggestion.repairer != candidates.NAME
-    attested = suggestion.issues[0].category is Category.INCONSISTENCY
-    if doubtful or (reading.flagged and not attested):
+    if doubtful or reading.flagged:
         return replace(suggestion, applicability=min(suggestion.applicability, Applicability.UNSAFE))
     return suggestion

@@ -16,7 +16,7 @@ from mtfix.runtime.onnx_session import load_tokenizer
 from mtfix.training import repairer, tagger
 from mtfix.training.data import TrainingData
 from mtfix.training.loop import Batch, Schedule, train
-from mtfix.training.ship import calibrate, ship
+from mtfix.training.ship import Start, calibrate, ship
 
 SEEDS = {"tagger": 11, "repairer": 21}
 STEPS = {"tagger": 1650, "repairer": 1000}
@@ -91,13 +91,16 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=Path("models/default"), help="where `ship` writes")
     parser.add_argument("--steps", type=int, help="optimiser steps (the published budget if not given)")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="go on from shipped models: models/default")
+    share = "ship: how much of the way from --start to the run's end the shipped weights go (0.6)"
+    parser.add_argument("--share", type=float, default=0.6, help=share)
     parser.add_argument("--threads", type=int, help="CPU threads (all if not given)")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
     data = TrainingData(options.data, options.runs / "cache")
     if options.step == "ship":
-        ship(options.runs, options.output, options.data, encoder_folder())
+        start = Start(options.start, options.share) if options.start else None
+        ship(options.runs, options.output, options.data, encoder_folder(), start)
     elif options.step == "calibrate":
         calibrate(options.runs, options.output, options.data)
     elif options.step == "tagger":

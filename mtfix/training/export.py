@@ -106,6 +106,16 @@ def restore(path: Path) -> dict[str, torch.Tensor]:
     return state
 
 
+def mean_of(new: torch.nn.Module, old: torch.nn.Module, share: float) -> None:
+    """Move the weights of `new` towards those of `old`, of which it was fine-tuned: it keeps `share` of the way.
+
+    Wortsman et al. 2022, "Robust fine-tuning of zero-shot models" (WiSE-FT); what it gains here: models/LOG.md.
+    """
+    with torch.no_grad():
+        for mine, theirs in zip(new.parameters(), old.parameters(), strict=True):
+            mine.lerp_(theirs, 1 - share)
+
+
 def load_restored(model: torch.nn.Module, state: Mapping[str, torch.Tensor], tied: Sequence[str] = ()) -> None:
     """Give a model the weights of its exported graphs. `tied` names parameters that are the same tensor as another's.
 

@@ -4,6 +4,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from mtfix.segmenters import segment
 from mtfix.taxonomy import Severity
 from mtfix.training import calibration as cal
 from mtfix.training import repairer, tagger
+from mtfix.training.export import mean_of
 
 GOLD = Path("corpus/gold")
 CLEAN = Path("corpus/clean")
@@ -35,10 +37,18 @@ CANDIDATE = 0.05  # probability of its surest word below which a span is no issu
 OWN_GOLD, OWN_CLEAN = 4.0, 2.0  # how much a text of corpus/gold and corpus/clean counts beside the others
 
 
-def ship(runs: Path, output: Path, data: Path, encoder: Path) -> None:
+@dataclass(frozen=True)
+class Start:
+    """The shipped models that a run went on from, and how much of the way from them its weights keep (0 to 1)."""
+
+    folder: Path
+    share: float
+
+
+def ship(runs: Path, output: Path, data: Path, encoder: Path, start: Start | None = None) -> None:
     """Export both models from their checkpoints, and calibrate them."""
-    _export_tagger(runs / "tagger" / "state.pt", output / "tagger", encoder)
-    _export_repairer(runs / "repairer" / "state.pt", output / "repairer", encoder)
+    _export_tagger(runs / "tagger" / "state.pt", output / "tagger", encoder, start)
+    _export_repairer(runs / "repairer" / "state.pt", output / "repairer", encoder, start)
     calibrate(runs, output, data)
 
 
@@ -50,9 +60,13 @@ def calibrate(runs: Path, output: Path, data: Path) -> None:
     _calibrate_repairer(output, texts.marked)
 
 
-def _export_tagger(state: Path, folder: Path, encoder: Path) -> None:
+def _export_tagger(state: Path, folder: Path, encoder: Path, start: Start | None) -> None:
     model = tagger.new_model(encoder)
     model.load_state_dict(torch.load(state, weights_only=True)["model"])
+    if start:
+        before = tagger.new_model(encoder)
+        tagger.load_shipped(before, start.folder / "tagger")
+        mean_of(model, before, start.share)
     folder.mkdir(parents=True, exist_ok=True)
     tagger.export_tagger(model, folder / "tagger.onnx")
     labels = {
@@ -69,9 +83,13 @@ def _export_tagger(state: Path, folder: Path, encoder: Path) -> None:
     )
 
 
-def _export_repairer(state: Path, folder: Path, encoder: Path) -> None:
+def _export_repairer(state: Path, folder: Path, encoder: Path, start: Start | None) -> None:
     model = repairer.new_model(encoder)
     model.load_state_dict(torch.load(state, weights_only=True)["model"])
+    if start:
+        before = repairer.new_model(encoder)
+        repairer.load_shipped(before, start.folder / "repairer")
+        mean_of(model, before, start.share)
     repairer.share_embeddings(model)
     folder.mkdir(parents=True, exist_ok=True)
     repairer.export_repairer(model.eval(), folder)

@@ -119,6 +119,21 @@ def test_training_goes_on_from_a_shipped_tagger(model_folder: Path, encoder: Pat
         assert (mine - theirs).abs().max() <= theirs.abs().max() / 127 + 1e-6, name
 
 
+def test_a_mean_of_weights_keeps_its_share_of_the_way(encoder: Path, torch_tagger: Any) -> None:
+    from mtfix.training import tagger as training
+    from mtfix.training.export import mean_of
+
+    old = training.new_model(encoder)
+    before = {name: value.detach().clone() for name, value in old.named_parameters()}
+    for share in (0.0, 0.25, 1.0):
+        new = training.new_model(encoder)
+        new.load_state_dict(torch_tagger.state_dict())
+        mean_of(new, old, share)
+        for name, value in new.named_parameters():
+            wanted = share * dict(torch_tagger.named_parameters())[name] + (1 - share) * before[name]
+            assert (value - wanted).abs().max() < 1e-6, name
+
+
 def test_a_graph_of_another_architecture_is_refused(model_folder: Path, encoder: Path, tmp_path: Path) -> None:
     from mtfix.training import tagger as training
 

@@ -138,8 +138,10 @@ def test_a_repair_whose_place_is_flagged_again_is_not_safe_but_for_an_attested_n
     by_rule, score = proposal(*HE_GO, applicability=SAFE, repairer=candidates.NAME), scorer(0.9, 0.8)
     assert verdict(by_rule, score=score, thresholds={}, flags={"He"}) is SAFE
     assert verdict(by_rule, score=score, thresholds={}, flags={"goes"}) is UNSAFE
-    name = proposal("Then Blingen left.", "Blingen", "Blinken", Category.INCONSISTENCY)
-    assert verdict(name, score=score, flags={"Blinken"}) is SAFE
+    attested = {"applicability": SAFE, "repairer": candidates.NAME}
+    name = proposal("Then Blingen left.", "Blingen", "Blinken", Category.INCONSISTENCY, **attested)
+    worse = lambda segments: [0.9 if "Blinken" in segment.text else 0.1 for segment in segments]  # noqa: E731
+    assert verdict(name, score=worse, thresholds={}, flags={"Blinken"}) is SAFE
 
 
 def test_the_detector_is_not_asked_about_what_is_for_display_anyway():
@@ -168,6 +170,8 @@ def test_candidates_become_suggestions_and_only_the_first_of_a_safe_rule_is_safe
     assert [item.confidence for item in made] == pytest.approx([0.68, 0.17])
     unsafe = candidates.suggestions(issue, {"MT201": replace(RULE, safe=False)})
     assert unsafe[0].applicability is UNSAFE
+    guess = candidates.suggestions(issue, {"MT201": replace(RULE, safe=False, guess=True)})
+    assert {item.applicability for item in guess} == {DISPLAY}
 
 
 def test_gather_puts_issues_into_their_segments_and_makes_one_for_those_that_run_over(segments_of, issue_on):

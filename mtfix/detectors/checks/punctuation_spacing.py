@@ -32,7 +32,7 @@ class PunctuationSpacing(PatternCheck):
         severity=Severity.MINOR,
         summary="A space is missing or too many, or a mark is doubled.",
         explanation="Detokenisation and joined pieces leave wrong spaces around punctuation.",
-        confidence=0.93,
+        confidence=0.8,
         safe=True,
         bad=(
             Example("He came[[ ,]] saw and left.", ","),

@@ -26,7 +26,8 @@ class UnbalancedPair(PatternCheck):
         summary="The partner of this bracket or quotation mark is missing.",
         explanation="Translation by pieces loses one of two marks. A quotation that runs over several "
         "paragraphs is left alone.",
-        confidence=0.7,
+        confidence=0.45,
+        guess=True,  # of 14 bracket deletions on MLQE-PE dev no editor had made one: the other half is what is lost
         bad=(
             Example("The fund [[(]]set up in 1999 paid two million dollars.", ""),
             Example("The fund was set up in 1999[[)]] and paid two million dollars.", ""),

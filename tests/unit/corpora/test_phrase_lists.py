@@ -8,7 +8,10 @@ from mtfix.corpora import phrase_lists
 from mtfix.detectors import word_lists
 from mtfix.taxonomy import Category
 
-TEXTS = ["It depends on the weather. It depends on you, and the news is good.", "The Sun's light; it depends, of course."]
+TEXTS = [
+    "It depends on the weather. It depends on you, and the news is good.",
+    "The Sun's light; it depends, of course.",
+]
 GRAMMAR, SENSE = Category.GRAMMAR, Category.MISTRANSLATION
 
 
