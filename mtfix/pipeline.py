@@ -3,7 +3,8 @@
 read -> segment -> detect -> weigh -> merge -> suppress -> repair -> guard -> report / apply
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,9 +36,16 @@ def check(document: Document, engine: Engine, progress: Progress | None = None) 
     merged = merge([*weighed(found, engine.tagger, segments), *found.foreign])
     issues, notes = engine.suppressor.keep(merged, document)
     scored = tuple(SegmentScore(item, score) for item, score in zip(segments, found.scores, strict=True))
-    known = {item.span: score for item, score in zip(segments, found.scores, strict=True) if score is not None}
+    # only where there is something to repair: a long file has many segments
+    known = {item.segment.span: item.score for item in _with_issues(scored, issues) if item.score is not None}
     suggestions = propose(document, engine, issues, segments, known, progress)
     return Report(document, scored, tuple(issues), suggestions, engine.signature, (*found.notes, *notes))
+
+
+def _with_issues(scored: Sequence[SegmentScore], issues: Sequence[Issue]) -> Iterator[SegmentScore]:
+    starts = [item.segment.span.start for item in scored] if issues else []
+    homes = {bisect_right(starts, issue.span.start) - 1 for issue in issues}
+    return (scored[home] for home in sorted(homes) if home >= 0)
 
 
 def propose(

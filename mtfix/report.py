@@ -37,7 +37,7 @@ class Signature:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SegmentScore:
     """A segment and the calibrated probability that it is garbled; None where no model read it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mtfix.text import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a long file has a hundred thousand of them
 class Segment:
     """Laws: text == plain[span]; context holds it at `offset`; segments and the gaps between them tile the plain text.
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from mtfix.runtime.card import Calibrator
 from mtfix.segment import Segment
 
 _NAME = re.compile(r"\W*[^\W\d_]*[A-Z]")
+_HALVINGS = 20
 _SUREST = 0.99  # no single segment or word may speak for more than log-odds of 4.6
 
 
@@ -96,6 +97,16 @@ class Evidence:
         mean, checks = min(around.mean, self.most_mean), min(around.checks, self.most_checks)
         document = self.mean * mean + self.checks * checks + self.own * around.own
         return self.calibrator(1 / (1 + exp(-(self.intercept + self.peak * log_odds(peak) + document))))
+
+    @cached_property
+    def least_peak(self) -> float:
+        """A probability below which no issue can reach the floor, whatever surrounds it; so it need not be kept."""
+        most = Around(self.most_mean, self.most_checks, 1.0)
+        low, high = 0.0, 1.0
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (low, middle) if self.confidence(middle, most) >= self.floor else (middle, high)
+        return low
 
 
 def weighed(found: Found, tagger: ScoringDetector | None, segments: Sequence[Segment]) -> list[Issue]:

@@ -65,7 +65,7 @@ class Tagger:
         self.evidence = Evidence.of(card.data, card.calibrator("issue"), floor)
         # Without evidence an issue is calibrated here; with it, its confidence is raw until it is weighed.
         self._issue_confidence = RAW if self.evidence else card.calibrator("issue")
-        self._floor = min(floor, card.thresholds["candidate"]) if self.evidence else floor
+        self._floor = self.evidence.least_peak if self.evidence else floor
 
     @classmethod
     def load(cls, model: str, *, threads: int = 0, min_confidence: float | None = None) -> "Tagger":

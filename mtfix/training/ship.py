@@ -123,12 +123,11 @@ def _calibrate_tagger(folder: Path, texts: cal.Texts) -> None:
     judged = _judged(folder, texts)
     evidence, points = cal.evidence(judged)
     card = json.loads((folder / "model.json").read_text("utf-8"))
-    thresholds = {"issue": 0.0, "candidate": CANDIDATE}
     maps = card["calibration"] | {"issue": points}
-    cal.write_card(folder, {"evidence": evidence, "calibration": maps, "thresholds": thresholds})
+    cal.write_card(folder, {"evidence": evidence, "calibration": maps})
     clean = [[j for j in judged if not j.marked and (j.weight == OWN_CLEAN) is own] for own in (True, False)]
     threshold = max(_alarm_threshold(folder, part) for part in clean)
-    cal.write_card(folder, {"thresholds": thresholds | {"issue": threshold}})
+    cal.write_card(folder, {"thresholds": {"issue": threshold}})
 
 
 def _major(span: ErrorSpan) -> bool:

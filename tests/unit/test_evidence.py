@@ -47,6 +47,14 @@ def test_a_wholly_garbled_text_says_no_more_than_calibration_saw() -> None:
     assert EVIDENCE.confidence(0.2, Around(1.5, 0.5, 0)) == EVIDENCE.confidence(0.2, Around(9.0, 1.0, 0))
 
 
+@given(st.floats(0.01, 0.99), st.floats(0, 1), st.floats(-9, 9), st.floats(0, 1))
+def test_nothing_below_the_least_peak_reaches_the_floor(floor: float, p: float, mean: float, checks: float) -> None:
+    evidence = replace(EVIDENCE, floor=floor)
+    if p < evidence.least_peak:
+        assert evidence.confidence(p, Around(mean, checks, 1.0)) < floor
+    assert replace(EVIDENCE, floor=0.0).least_peak == 0.0
+
+
 @given(ODDS, st.data())
 def test_what_surrounds_an_issue_leaves_out_its_own_segment(odds: list[float], data: Any) -> None:
     hits = data.draw(st.lists(st.booleans(), min_size=len(odds), max_size=len(odds)))
