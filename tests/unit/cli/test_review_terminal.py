@@ -183,6 +183,18 @@ FILES = {
     "a.odt": odt("".join(f"<text:p>{line}</text:p>" for line in TEXT)),
     "a.po": "".join(f'msgid "{line[::-1]}"\nmsgstr "{line}"\n\n' for line in TEXT).encode(),
     "a.srt": "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n\n" for n, line in enumerate(TEXT, 1)).encode(),
+    "a.tmx": (
+        '<tmx version="1.4"><header srclang="fr"/><body>'
+        + "".join(f'<tu><tuv xml:lang="en"><seg>{line}</seg></tuv></tu>' for line in TEXT)
+        + "</body></tmx>"
+    ).encode(),
+    "a.vtt": "WEBVTT\n\n".encode()
+    + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{line}\n\n" for n, line in enumerate(TEXT, 1)).encode(),
+    "a.xlf": (
+        '<xliff version="1.2"><file><body>'
+        + "".join(f'<trans-unit id="{n}"><target>{line}</target></trans-unit>' for n, line in enumerate(TEXT))
+        + "</body></file></xliff>"
+    ).encode(),
     "harbour.txt": SAMPLE.read_bytes(),
 }
 # After so many decisions, and so many seconds: after the last decision the file is written.
@@ -217,3 +229,41 @@ def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_i
         shown = process.stdout.read()
         assert process.wait() == 0 and f"Going on after {steps} decision" in shown
     assert path.read_bytes() == new
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_killed_at_any_moment_of_writing_in_place_the_file_is_old_or_new(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(FILES[name])
+    command = [sys.executable, *FIX[:3], "--in-place", "--unsafe-fixes", *FIX[4:], name]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    begun = time.monotonic()
+    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    whole, new = time.monotonic() - begun, path.read_bytes()
+    assert new != FILES[name]
+    seen = set()
+    for share in (0.6, 0.8, 0.9, 0.95, 1.0):
+        path.write_bytes(FILES[name])
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
+        time.sleep(whole * share * random.uniform(0.9, 1.1))
+        process.kill()
+        process.wait()
+        seen.add(path.read_bytes())
+    assert seen <= {FILES[name], new}
+
+
+SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="../shared is not here")
+def test_a_full_pass_over_the_seed_article_ends_with_a_repaired_article(article):
+    article.write_bytes(SEED.read_bytes())
+    wanted, decisions = all_first_proposals(article)
+    terminal = Terminal(article.parent, 60)
+    for _ in range(decisions):
+        terminal.key("1")
+    terminal.key("y")
+    assert terminal.end() == 0
+    assert article.read_bytes() == wanted != SEED.read_bytes()
+    assert "Blingen" not in article.read_text("utf-8") and "Leave a Reply" not in article.read_text("utf-8")
+    assert os.listdir(article.parent) == ["harbour.txt"]
