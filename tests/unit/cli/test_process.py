@@ -45,6 +45,8 @@ def test_ctrl_c_is_130():
         [sys.executable, "-m", "mtfix", "check", "--detector", "none", "-"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a shell's background job, such as these tests may be, begins with the signal ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     process.stdin.write(b"x")  # accepted into the pipe; the program waits for the rest
     process.stdin.flush()

@@ -148,7 +148,8 @@ def test_a_dumb_terminal_is_asked_by_lines(article):
 
 def all_first_proposals(path):
     """A file after a pass of nothing but 1, and how many of them that takes."""
-    review = Pass.begin(check(read_document(path), Engine.from_settings(Settings(detector="none", repairer="none"))))
+    document = read_document(path, columns=("en",) if path.suffix in TABLES else ())
+    review = Pass.begin(check(document, Engine.from_settings(Settings(detector="none", repairer="none"))))
     while review.current:
         review = review.take(review.accept(1))
     document = finished(review.document, review.result()[1])
@@ -177,8 +178,10 @@ def steps_in(session):
 
 TEXT = "We saw the the park.", "It was an good day."
 FILES = {
+    "a.csv": "".join(["id,en\n", *(f"{n},{line}\n" for n, line in enumerate(TEXT))]).encode(),
     "a.docx": docx("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT)),
     "a.html": "".join(f"<p>{line}</p>\n" for line in TEXT).encode(),
+    "a.jsonl": "".join(json.dumps({"id": n, "en": line}) + "\n" for n, line in enumerate(TEXT)).encode(),
     "a.md": "\n\n".join(TEXT).encode(),
     "a.odt": odt("".join(f"<text:p>{line}</text:p>" for line in TEXT)),
     "a.po": "".join(f'msgid "{line[::-1]}"\nmsgstr "{line}"\n\n' for line in TEXT).encode(),
@@ -188,7 +191,8 @@ FILES = {
         + "".join(f'<tu><tuv xml:lang="en"><seg>{line}</seg></tuv></tu>' for line in TEXT)
         + "</body></tmx>"
     ).encode(),
-    "a.vtt": "WEBVTT\n\n".encode()
+    "a.tsv": "".join(["id\ten\n", *(f"{n}\t{line}\n" for n, line in enumerate(TEXT))]).encode(),
+    "a.vtt": b"WEBVTT\n\n"
     + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{line}\n\n" for n, line in enumerate(TEXT, 1)).encode(),
     "a.xlf": (
         '<xliff version="1.2"><file><body>'
@@ -197,6 +201,7 @@ FILES = {
     ).encode(),
     "harbour.txt": SAMPLE.read_bytes(),
 }
+TABLES = {".csv", ".jsonl", ".tsv"}  # these want to be told which column holds the text
 # After so many decisions, and so many seconds: after the last decision the file is written.
 MOMENTS = [(2, 0.0), (5, 0.02), (8, 0.0), (8, 0.01), (8, 0.03)]
 
@@ -210,6 +215,7 @@ def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_i
 ):
     path, session = tmp_path / name, tmp_path / f".{name}.mtfix-review.jsonl"
     path.write_bytes(old := FILES[name])
+    (tmp_path / "mtfix.toml").write_text('column = "en"')
     new, findings = all_first_proposals(path)
     assert findings >= decisions and new != old
     process = pass_by_lines(path, "1" * findings + "y")
@@ -235,6 +241,7 @@ def test_killed_at_any_moment_the_file_is_old_or_new_and_no_confirmed_decision_i
 def test_killed_at_any_moment_of_writing_in_place_the_file_is_old_or_new(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(FILES[name])
+    (tmp_path / "mtfix.toml").write_text('column = "en"')
     command = [sys.executable, *FIX[:3], "--in-place", "--unsafe-fixes", *FIX[4:], name]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     begun = time.monotonic()
