@@ -46,7 +46,7 @@ def test_ctrl_c_is_130():
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # a shell's background job, such as these tests may be, begins with the signal ignored
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     process.stdin.write(b"x")  # accepted into the pipe; the program waits for the rest
     process.stdin.flush()
