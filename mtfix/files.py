@@ -77,8 +77,9 @@ def parse_bytes(data: bytes, path: str, *, format: str | None = None, columns: S
 
 
 def parse_text(text: str, path: str = "<text>", *, format: str | None = None, columns: Sequence[str] = ()) -> Document:
-    """The document in a string. Raises InputError E005 and E008."""
+    """The document in a string. Raises InputError E004 on half a surrogate pair, E005 and E008."""
     name = format or formats.name_for(path)
+    encode(text, "utf-8", path)
     maker = formats.load(name, columns)
     if isinstance(maker, PackageFormat):
         raise InputError("E005", f"{name} is not text: read it from a file or its bytes", path=path)

@@ -100,6 +100,11 @@ def test_strings_are_documents_too() -> None:
     assert files.parse_text("# T").plain == "# T"
 
 
+def test_half_a_surrogate_pair_in_a_string_is_refused() -> None:
+    with pytest.raises(InputError, match="E004 .*U\\+D800 at character 2"):
+        files.parse_text("a \ud800 b")
+
+
 def test_writing_keeps_the_mode_and_leaves_no_other_file(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"old")
