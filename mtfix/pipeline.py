@@ -3,15 +3,14 @@
 read -> segment -> detect -> weigh -> merge -> suppress -> repair -> guard -> report / apply
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mtfix import formats
 from mtfix.apply import applied, choose, replaced
 from mtfix.detectors import runner as detection
-from mtfix.detectors.evidence import weighed
+from mtfix.detectors.evidence import homes, weighed
 from mtfix.detectors.merge import merge
 from mtfix.document import Document
 from mtfix.engine import Engine
@@ -37,15 +36,10 @@ def check(document: Document, engine: Engine, progress: Progress | None = None) 
     issues, notes = engine.suppressor.keep(merged, document)
     scored = tuple(SegmentScore(item, score) for item, score in zip(segments, found.scores, strict=True))
     # only where there is something to repair: a long file has many segments
-    known = {item.segment.span: item.score for item in _with_issues(scored, issues) if item.score is not None}
+    touched = {home for _, home in homes(issues, segments)}
+    known = {segments[home].span: score for home in touched if (score := found.scores[home]) is not None}
     suggestions = propose(document, engine, issues, segments, known, progress)
     return Report(document, scored, tuple(issues), suggestions, engine.signature, (*found.notes, *notes))
-
-
-def _with_issues(scored: Sequence[SegmentScore], issues: Sequence[Issue]) -> Iterator[SegmentScore]:
-    starts = [item.segment.span.start for item in scored] if issues else []
-    homes = {bisect_right(starts, issue.span.start) - 1 for issue in issues}
-    return (scored[home] for home in sorted(homes) if home >= 0)
 
 
 def propose(

@@ -6,7 +6,7 @@ depends on the document: on how its other segments read, and on what other detec
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import exp, log
@@ -48,7 +48,7 @@ class Surroundings:
     def of(cls, found: Found, segments: Sequence[Segment], tagger: str, prior: float, centre: float) -> "Surroundings":
         """What was found in a document; `tagger` is the name of the detector that gave the scores."""
         hits = [False] * len(segments)
-        for issue, home in homes(found, segments):
+        for issue, home in homes(found.issues, segments):
             hits[home] = hits[home] or issue.detector != tagger
         return cls([log_odds(score or 0.0) for score in found.scores], hits, prior, centre)
 
@@ -118,7 +118,7 @@ def weighed(found: Found, tagger: ScoringDetector | None, segments: Sequence[Seg
     if evidence is None or tagger is None:
         return found.issues
     surroundings = Surroundings.of(found, segments, tagger.name, evidence.prior, evidence.centre)
-    placed = list(homes(found, segments))
+    placed = list(homes(found.issues, segments))
     names = cache(lambda: AttestedWords(segments))
 
     def kept() -> Iterator[Issue]:
@@ -134,10 +134,10 @@ def weighed(found: Found, tagger: ScoringDetector | None, segments: Sequence[Seg
     return list(kept())
 
 
-def homes(found: Found, segments: Sequence[Segment]) -> Iterator[tuple[Issue, int]]:
+def homes(issues: Iterable[Issue], segments: Sequence[Segment]) -> Iterator[tuple[Issue, int]]:
     """Each issue with the number of the segment in which it begins."""
     starts = [segment.span.start for segment in segments]
-    return ((issue, max(bisect_right(starts, issue.span.start) - 1, 0)) for issue in found.issues)
+    return ((issue, max(bisect_right(starts, issue.span.start) - 1, 0)) for issue in issues)
 
 
 def log_odds(score: float) -> float:

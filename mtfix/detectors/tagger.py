@@ -9,7 +9,7 @@ import numpy as np
 from mtfix.detectors.evidence import Evidence
 from mtfix.detectors.tagger_rules import TAGGER_RULES
 from mtfix.issue import Issue
-from mtfix.runtime.card import Calibrator, Card
+from mtfix.runtime.card import UNCALIBRATED, Card
 from mtfix.runtime.encoding import case_ids, windows
 from mtfix.runtime.onnx_session import Array, OnnxSession, Workers, load_tokenizer
 from mtfix.segment import Segment
@@ -20,7 +20,6 @@ TASK = "tagger"
 WORD = re.compile(r"\w+(?:['’\-]\w+)*|\S")
 # A span reaches from its surest word over neighbours that are at least this share as sure.
 REACH = 0.55
-RAW = Calibrator((0.0, 1.0), (0.0, 1.0))
 _RULES = {rule.category: rule for rule in TAGGER_RULES}
 
 
@@ -64,7 +63,7 @@ class Tagger:
         floor = card.thresholds["issue"] if min_confidence is None else min_confidence
         self.evidence = Evidence.of(card.data, card.calibrator("issue"), floor)
         # Without evidence an issue is calibrated here; with it, its confidence is raw until it is weighed.
-        self._issue_confidence = RAW if self.evidence else card.calibrator("issue")
+        self._issue_confidence = UNCALIBRATED if self.evidence else card.calibrator("issue")
         self._floor = self.evidence.least_peak if self.evidence else floor
 
     @classmethod

@@ -8,7 +8,7 @@ from math import exp
 
 from mtfix.issue import Issue
 from mtfix.protocols import RepairTask
-from mtfix.runtime.card import Calibrator, Card, is_transformers
+from mtfix.runtime.card import UNCALIBRATED, Calibrator, Card, is_transformers
 from mtfix.runtime.infilling import MAX_SPANS, Filled, Infiller
 from mtfix.runtime.onnx_infiller import OnnxInfiller
 from mtfix.runtime.onnx_session import Workers
@@ -18,7 +18,6 @@ from mtfix.suggestion import Applicability, Suggestion
 TASK = "repairer"
 BEAMS = 5
 NEVER = 2.0  # above every confidence
-UNCALIBRATED = Calibrator((0.0, 1.0), (0.0, 1.0))
 # The issue's span must leave the model something to read around it.
 _LONGEST_SPAN = 100
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")

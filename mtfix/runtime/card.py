@@ -123,3 +123,6 @@ class Calibrator:
             low, high = (middle, high) if self.x[middle] <= score else (low, middle)
         share = (score - self.x[low]) / (self.x[high] - self.x[low])
         return self.y[low] + share * (self.y[high] - self.y[low])
+
+
+UNCALIBRATED = Calibrator((0.0, 1.0), (0.0, 1.0))

@@ -26,6 +26,7 @@ from mtfix.corpora.round_trips import partial_application
 from mtfix.corpora.splits import split_of
 from mtfix.detectors import runner as detection
 from mtfix.detectors.evidence import Surroundings, homes, log_odds
+from mtfix.detectors.tagger import TASK as TAGGER
 from mtfix.evaluation import sets
 from mtfix.runtime.card import Calibrator
 from mtfix.segment import Segment
@@ -39,7 +40,6 @@ PRIORS = (0.5, 1.0, 2.0, 4.0)
 MOST = 0.75  # of the right issues in marked texts, how many have less of a document's evidence than what counts at most
 Points = dict[str, list[float]]
 Sample = tuple[MarkedText, list[tuple[str, ...]]]
-TAGGER = "tagger"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Judged:
     def rows(self, prior: float, centre: float) -> Iterator[tuple[list[float], bool]]:
         """The features of each issue of the tagger (see detectors.evidence), and whether it hits a marked error."""
         surroundings = Surroundings.of(self.found, self.segments, TAGGER, prior, centre)
-        placed = [(issue, home) for issue, home in homes(self.found, self.segments) if issue.detector == TAGGER]
+        placed = [(issue, home) for issue, home in homes(self.found.issues, self.segments) if issue.detector == TAGGER]
         for (issue, _), around in zip(placed, surroundings.around([home for _, home in placed]), strict=True):
             yield [log_odds(issue.confidence), *around], overlaps(*issue.span, self.marked)
 

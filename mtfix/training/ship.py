@@ -12,7 +12,7 @@ import torch
 
 from mtfix.corpora.marked import ErrorSpan, MarkedText
 from mtfix.detectors import runner as detection
-from mtfix.detectors.evidence import weighed
+from mtfix.detectors.evidence import homes, weighed
 from mtfix.detectors.tagger import Tagger
 from mtfix.engine import all_checks
 from mtfix.issue import Issue
@@ -188,10 +188,9 @@ def _flagged(detector: Tagger, text: str) -> Iterator[tuple[Segment, Issue]]:
     """The issues of the tagger from REPAIRED_FROM on, each with its segment."""
     segments = segment(text)
     found = detection.run((), detector, segments)
-    for issue in weighed(found, detector, segments):
+    for issue, home in homes(weighed(found, detector, segments), segments):
         if issue.confidence >= REPAIRED_FROM:
-            home = next(part for part in segments if part.span.contains(issue.span))
-            yield home, issue
+            yield segments[home], issue
 
 
 def _wanted(text: MarkedText, accepted: Sequence[tuple[str, ...]], issue: Issue) -> Iterator[str]:
