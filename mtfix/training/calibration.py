@@ -118,7 +118,7 @@ def isotonic(scores: Sequence[float], right: Sequence[bool], weights: Sequence[f
     A plateau of plain isotonic regression becomes one point at its mean score, so the map rises everywhere and keeps
     the order of the scores.
     """
-    x = np.asarray(scores, float)
+    x = np.asarray(scores, float).round(9)  # scikit-learn interpolates between scores that hardly differ to NaN
     fitted = IsotonicRegression(y_min=0.01, y_max=0.99).fit_transform(
         x, np.asarray(right, float), sample_weight=weights
     )

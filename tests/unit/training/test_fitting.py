@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mtfix.corpora.marked import ErrorSpan
@@ -58,6 +58,7 @@ def test_evidence_is_the_same_from_the_same_texts(texts: list[cal.Judged]) -> No
     assert cal.evidence(texts[:40]) == cal.evidence(texts[:40])
 
 
+@example([(0.0, False), (1.0, False), (0.9999999999999999, False)])
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=3, max_size=60))
 def test_calibration_keeps_the_order_and_bounds(pairs: list[tuple[float, bool]]) -> None:
     points = cal.isotonic([score for score, _ in pairs], [right for _, right in pairs])
